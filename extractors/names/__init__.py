@@ -1,0 +1,1 @@
+"""Names of models: their grammar, and finding known ones in a text."""

@@ -1,0 +1,11 @@
+"""What the warehouse knows of each source, for polling to start from."""
+
+import duckdb
+
+from extractors.records import SourceState
+from warehouse.database import statement
+
+
+def source_states(con: duckdb.DuckDBPyConnection) -> dict[str, SourceState]:
+    """State by source id. ETag and Last-Modified are those of the newest document that is loaded."""
+    return {row[0]: SourceState(*row[1:]) for row in con.execute(statement("states")).fetchall()}

@@ -1,1 +1,1 @@
-"""The Hugging Face Hub: polling its listings, and what its records and model cards say of a repo's parents."""
+"""The Hugging Face Hub: its listings, and what records and cards say of a repo's parents."""

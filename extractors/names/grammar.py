@@ -5,50 +5,31 @@ in which variant, and in which format. `fold` keeps what makes a named model and
 """
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 MAX_NAME = 256
 """Characters read of a name. The Hub allows 96 after the slash; whatever is longer is no name."""
 
-_SIZE = re.compile(r"(?:\d{1,3}x)?\d{1,4}(?:[._]\d{1,3})?[bmt]|a\d{1,4}(?:\.\d{1,3})?b")
+_SIZE = re.compile(r"(?:\d{1,3}x)?\d{1,4}(?:[._]\d{1,3})?[bmt]|[ae]\d{1,4}(?:\.\d{1,3})?b")
 _MIXTURE = re.compile(r"\d{1,3}x\d{1,4}(?:\.\d{1,3})?[bm]")
 _CONTEXT = re.compile(r"\d{1,4}k|1m|\d{1,2}ep")
 _NUMBER = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){0,2}")
 _DATE = re.compile(r"20\d{6}|20\d{4}|2[3-9](?:0[1-9]|1[0-2])(?:[0-3]\d)?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _QUANT = re.compile(
-    r"i?q\d(?:_[0-9a-z]{1,3}){0,3}|i?q\d[a-z]{0,2}|int\d{1,2}|u?int\d|\d{1,2}-?bits?|\d\.\d{1,2}bpw|bpw|w\d{1,2}a\d{1,2}(?:fp\d)?|[mn]?v?fp\d{1,2}|nf4|h\d|g\d{2,3}|\d{2,3}g|gs\d{2,3}|"
-    r"mxfp\d|nvfp\d|tq\d(?:_\d)?"
+    r"i?q\d[a-z]{0,2}|u?int\d{1,2}|\d{1,2}bits?|\d{1,2}(?:\.\d{1,2})?bpw|w\d{1,2}a\d{1,2}(?:fp\d)?|(?:mx|nv)?fp\d{1,2}|"
+    r"h\d|g\d{2,3}|\d{2,3}g|gs\d{2,3}|tq\d"
 )
 
-FORMATS = frozenset(
-    "gguf ggml ggjt gptq awq exl2 exl3 bnb mlx onnx openvino ov tensorrt trt trtllm safetensors hf pth ckpt marlin eetq hqq "
-    "aqlm quip quant quants quantized quantised imatrix imat i1 bf16 fp16 fp32 f16 f32 fp8 fp4 nf4 int4 int8 bitsandbytes "
-    "dynamic ud qat autoround torchao ct2 ctranslate2 rkllm llamafile mnn ncnn coreml sharded w4a16 w8a8 bit transformers "
-    "pt original onnxruntime litert tflite deepsparse vllm pruned nvfp4 mxfp4 smashed oq".split()
-)
-"""How weights are stored. None of these makes another model."""
-
-VARIANTS = frozenset(
-    "chat instruct it base pt ift sft_instruct instruction instructed assistant dialogue dialog rlhf_chat thinking "
-    "nonthinking reasoning_instruct text preview beta alpha rc pretrain pretrained foundation hybrid".split()
-)
-"""The stages one model is published in."""
-
-METHODS = frozenset(
-    "lora qlora dora peft adapter adapters dpo orpo simpo kto ipo cpo ppo grpo gspo rlhf rlaif rl sft ft finetune finetuned "
-    "finetuning tuned abliterated abliteration uncensored heretic derestricted distill distilled distil merge merged merges "
-    "slerp ties dare linear moe_merge passthrough stock mergekit".split()
-)
-"""What somebody did to a model to make another."""
-
-SIZE_WORDS = frozenset("tiny small medium large xl xxl xlarge xxlarge mini nano micro".split())
-VENDORS = frozenset("meta google facebook openai microsoft alibaba nvidia unsloth mistralai tiiuae".split())
-_KEEPS_SIZE_WORDS = frozenset(
-    "o1 o3 o4 mistral magistral hunyuan step gpt grok claude gemini command ernie codestral devstral ministral nova jamba spark "
-    "solar o pixtral voxtral doubao seed mimo longcat ling ring glm kimi minimax yi".split()
-)
-"""Families whose small and large are models of their own, not sizes of one."""
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+FORMATS = frozenset(_WORDS["formats"].split())
+VARIANTS = frozenset(_WORDS["variants"].split())
+METHODS = frozenset(_WORDS["methods"].split())
+SIZE_WORDS = frozenset(_WORDS["size_words"].split())
+VENDORS = frozenset(_WORDS["vendors"].split())
+KEEPS_SIZE_WORDS = frozenset(_WORDS["keeps_size_words"].split())
 
 _SPLIT = re.compile(r"[\s\-_/:|,;()\[\]{}+]+")
 _GGUF_TYPE = re.compile(r"(?<![a-z0-9])i?q\d_[0-9a-z]{1,3}(?:_[a-z]{1,2})?(?![a-z0-9])")
@@ -81,7 +62,7 @@ class ParsedName:
     def parameters(self) -> int | None:
         """Parameters that the name states, or None; of a mixture (8x7B) it states no total."""
         for size in self.sizes:
-            if "x" not in size and not size.startswith("a"):
+            if "x" not in size and size[0].isdigit():
                 return round(float(size[:-1].replace("_", ".")) * _UNIT[size[-1]])
         return None
 
@@ -116,7 +97,7 @@ def parse(name: str) -> ParsedName:
     family = core[0] if core else ""
     version = core[1] if len(core) > 1 and _NUMBER.fullmatch(core[1]) else ""
     words = tuple(core[2:] if version else core[1:])
-    if family not in _KEEPS_SIZE_WORDS or (family, version) == ("gpt", "2"):
+    if family not in KEEPS_SIZE_WORDS or (family, version) == ("gpt", "2"):
         parts["sizes"] += [word for word in words if word in SIZE_WORDS]
         words = tuple(word for word in words if word not in SIZE_WORDS)
     key = _join([family, version, *words, *([mixture] if mixture else []), *sorted(set(parts["methods"]))])
@@ -130,7 +111,7 @@ def parse(name: str) -> ParsedName:
 
 
 def fold(name: str) -> str:
-    """A key that is equal for the names of one model: "Llama 3.1", "Meta-Llama-3.1-8B-Instruct", "llama3.1:8b".
+    """A key, equal for the names of one model: "Llama 3.1", "Meta-Llama-3.1-8B-Instruct", "llama3.1:8b".
 
     Sizes, dates, formats and chat/instruct/base fold away; version, line (Coder, VL), mixture (8x7B) and
     method (LoRA, DPO: another model) stay.
@@ -144,15 +125,11 @@ def _kind(token: str, *, first: bool) -> str:
         return "formats"
     if _SIZE.fullmatch(token):
         return "sizes"
-    if first:
-        return ""
-    if token in METHODS:
+    if not first and token in METHODS:
         return "methods"
-    if token in VARIANTS or _CONTEXT.fullmatch(token):
+    if not first and (token in VARIANTS or _CONTEXT.fullmatch(token)):
         return "variants"
-    if _DATE.fullmatch(token) or _STAMP.fullmatch(token):
-        return "dates"
-    return ""
+    return "dates" if not first and (_DATE.fullmatch(token) or _STAMP.fullmatch(token)) else ""
 
 
 def _numbers_apart(token: str) -> list[str]:

@@ -6,14 +6,14 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 _BLOCKS = (
-    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead "
-    "tr ul"
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody "
+    "td tfoot th thead tr ul"
 )
 _INLINE = (
-    "a abbr b big body button center cite code del em font head html i iframe img input ins kbd label link "
-    "mark meta noscript q s samp script small source span strike strong style sub sup svg template title tt u "
-    "var video"
+    "a abbr b big body button center cite code del em font head html i iframe img input ins kbd "
+    "label link mark meta noscript q s samp script small source span strike strong style sub sup svg "
+    "template title tt u var video"
 )
 _HIDDEN = ["script", "style", "template", "noscript", "iframe", "svg", "head"]
 

@@ -10,7 +10,7 @@ import duckdb
 
 from extractors.errors import ConfigurationError, ModelmapError
 
-SQL = Path(__file__).parent / "sql"
+MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 _NUMBERED = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -53,13 +53,11 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     Raises:
         ModelmapError: the warehouse has migrations that this modelmap does not know.
     """
-    known = {
-        file.stem: file for file in sorted((SQL / "migrations").iterdir()) if _NUMBERED.fullmatch(file.name)
-    }
+    known = {file.stem: file for file in sorted(MIGRATIONS.iterdir()) if _NUMBERED.fullmatch(file.name)}
     con.execute(
-        "CREATE TABLE IF NOT EXISTS migrations (name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
+        "CREATE SCHEMA IF NOT EXISTS facts; CREATE TABLE IF NOT EXISTS facts.migrations (name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
     )
-    applied = {name for (name,) in con.execute("SELECT name FROM migrations").fetchall()}
+    applied = {name for (name,) in con.execute("SELECT name FROM facts.migrations").fetchall()}
     if newer := sorted(applied - known.keys()):
         raise ModelmapError(
             f"the warehouse was written by a newer modelmap (it has {newer[-1]}): upgrade modelmap"
@@ -68,7 +66,7 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     for name in missing:
         with transaction(con):
             con.execute(known[name].read_text(encoding="utf-8"))
-            con.execute("INSERT INTO migrations VALUES (?, ?)", [name, datetime.now(UTC)])
+            con.execute("INSERT INTO facts.migrations VALUES (?, ?)", [name, datetime.now(UTC)])
     return missing
 
 
@@ -82,11 +80,6 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
-
-
-def statement(name: str) -> str:
-    """The text of `warehouse/sql/NAME.sql`."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

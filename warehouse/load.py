@@ -1,17 +1,17 @@
-"""Loads what has landed and what is curated, then derives the public tables from it."""
+"""Loads what is curated and what has landed, then derives the public tables from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import duckdb
 
+from extractors.landing import Landing
 from extractors.records import Polled
 from warehouse.catalogue.read import Catalogue
-
-if TYPE_CHECKING:
-    from extractors.landing import Landing
+from warehouse.database import transaction
+from warehouse.loading.catalogue import load_catalogue
+from warehouse.marts import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,14 @@ class Loaded:
 def load(
     con: duckdb.DuckDBPyConnection,
     *,
-    landing: "Landing | None",
+    landing: Landing | None,
     catalogue: Catalogue,
     run_id: str,
     now: datetime,
     polled: Sequence[Polled] = (),
 ) -> Loaded:
     """Load the catalogue and every landed document that is not loaded yet; derive the public tables anew."""
-    return Loaded()
+    with transaction(con):
+        changed = load_catalogue(con, catalogue)
+        derived = derive(con, run_id, now, everything=changed, first=True)
+    return Loaded(models_added=derived.models_added, changes=derived.changes)

@@ -2,8 +2,6 @@
 -- No keys and no indexes: loading is set-based (MERGE, anti-joins), an index over millions of repo ids costs
 -- more than the hash joins it would save, and DuckLake, the shared form of the warehouse, has none.
 
-CREATE SCHEMA facts;
-
 CREATE TABLE facts.documents (
     document VARCHAR NOT NULL, source_id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,
     fetched_at TIMESTAMPTZ NOT NULL, etag VARCHAR, last_modified VARCHAR,
@@ -43,7 +41,9 @@ COMMENT ON TABLE facts.model_repos IS 'Repos that the catalogue assigns to a mod
 CREATE TABLE facts.model_keys (org_id VARCHAR, name_key VARCHAR NOT NULL, model_id VARCHAR NOT NULL);
 COMMENT ON TABLE facts.model_keys IS 'Folded names of curated models: a repo or announcement with the same key is the same model.';
 
-CREATE TABLE facts.repo_keys (repo_id VARCHAR NOT NULL, org_id VARCHAR, name_key VARCHAR NOT NULL, name VARCHAR NOT NULL);
+CREATE TABLE facts.repo_keys (
+    repo_id VARCHAR NOT NULL, author VARCHAR NOT NULL, name_key VARCHAR NOT NULL, name VARCHAR NOT NULL, slug VARCHAR NOT NULL
+);
 COMMENT ON TABLE facts.repo_keys IS 'Folded names of repos by catalogued organisations and of notable ones, seen or only named as a parent.';
 
 CREATE TABLE facts.announced_parents (
@@ -186,7 +186,7 @@ COMMENT ON COLUMN repo_lineage.position IS 'Place among the repo''s parents, 0 f
 
 CREATE TABLE announcements (
     announcement_id VARCHAR NOT NULL, source_id VARCHAR NOT NULL, entry_id VARCHAR NOT NULL, url VARCHAR, title VARCHAR NOT NULL,
-    published_at TIMESTAMPTZ, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL, kind VARCHAR NOT NULL, model_id VARCHAR,
+    published_at TIMESTAMPTZ, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL, slug VARCHAR NOT NULL, kind VARCHAR NOT NULL, model_id VARCHAR,
     org VARCHAR, sizes VARCHAR[], license VARCHAR, hf_ids VARCHAR[], confidence DOUBLE NOT NULL, evidence VARCHAR,
     first_seen_at TIMESTAMPTZ NOT NULL, last_seen_at TIMESTAMPTZ NOT NULL
 );
@@ -199,6 +199,7 @@ COMMENT ON COLUMN announcements.title IS 'The item''s title.';
 COMMENT ON COLUMN announcements.published_at IS 'When the item says that it was published.';
 COMMENT ON COLUMN announcements.name IS 'Name of what is released, as the item writes it.';
 COMMENT ON COLUMN announcements.name_key IS 'The name folded: equal for all spellings, sizes and variants of one model.';
+COMMENT ON COLUMN announcements.slug IS 'The name as a short name: what model_id would be if nothing else has it.';
 COMMENT ON COLUMN announcements.kind IS 'model, framework or technique.';
 COMMENT ON COLUMN announcements.model_id IS 'What it is about: models.model_id. NULL if the name alone does not tell.';
 COMMENT ON COLUMN announcements.org IS 'Who releases it, as the item says.';

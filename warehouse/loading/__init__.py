@@ -1,0 +1,1 @@
+"""Loading: each kind of input into the facts of the warehouse."""

@@ -1,0 +1,72 @@
+"""Derives the public tables from the facts, and writes down what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from extractors.words import Origin
+from warehouse.keys import fill_keys
+from warehouse.statements import run
+
+RULES: dict[str, Any] = {
+    "origins": [str(origin) for origin in Origin],
+    "notable_likes": 200,  # a repo that many people like is a model worth naming, whoever made it
+    "notable_trending": 20.0,  # likewise one that many look at now
+    "drawn_likes": 500,  # a candidate is drawn from here, or when its makers are catalogued and announce it
+    "trusted_announcement": 0.8,
+    "drawn_confidence": 0.5,
+}
+"""Thresholds of the derivation, all in one place."""
+
+_ROUNDS = 50
+"""Copies of copies are followed this far; quantised repos that name each other in a ring end here too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How many models were gained, and how many changes written."""
+
+    models_added: int
+    changes: int
+
+
+def derive(
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, everything: bool, first: bool
+) -> Derived:
+    """Derive all public tables within the caller's transaction.
+
+    Args:
+        con: a writing connection.
+        run_id: the run that changes are written under.
+        now: when.
+        everything: resolve every repo again, not only those that were touched; needed when names changed.
+        first: the warehouse had nothing before, so the catalogue counts as one change, not one per fact.
+    """
+    if everything:
+        con.execute("INSERT INTO facts.pending SELECT repo_id FROM repos")
+    fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
+    for mart in ("keyed", "candidates"):
+        run(con, f"marts/{mart}", RULES)
+    _resolve(con)
+    for mart in ("lineage", "ancestry", "models", "publish"):
+        run(con, f"marts/{mart}", RULES)
+    con.execute("DELETE FROM facts.pending")
+    run(con, "marts/changes", {"run_id": run_id, "now": now, "first": first})
+    added, changes = con.execute(
+        "SELECT count(*) FILTER (change = 'added' AND about = 'model'), count(*) FROM differences"
+    ).fetchone() or (0, 0)
+    return Derived(int(added), int(changes))
+
+
+def _resolve(con: duckdb.DuckDBPyConnection) -> None:
+    """Assign repos to models: those touched, those with a folded name, then copies of what moved."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE frontier AS SELECT repo_id FROM facts.pending "
+        "UNION SELECT repo_id FROM keyed"
+    )
+    for _ in range(_ROUNDS):
+        run(con, "marts/desired")
+        if not con.execute("SELECT 1 FROM frontier LIMIT 1").fetchone():
+            break

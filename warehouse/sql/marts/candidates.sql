@@ -1,0 +1,102 @@
+-- Names that the catalogue does not have, from sources that can be trusted: repos of watched organisations,
+-- repos that many people use, and announcements. Each becomes a candidate, so that the map grows by itself.
+-- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, candidates
+
+CREATE OR REPLACE TEMP TABLE candidate_repos AS
+SELECT
+    k.repo_id, k.author, k.name_key, k.name, k.slug, k.org_id, coalesce(k.org_id, lower(k.author)) AS maker,
+    r.first_seen_at, r.created_at, coalesce(r.likes, 0) AS likes, coalesce(r.downloads, 0) AS downloads, r.parameters,
+    r.license, r.languages,
+    -- what the map is about; other kinds stay in the tables
+    coalesce(r.pipeline_tag, 'text-generation') IN (
+        'text-generation', 'text2text-generation', 'image-text-to-text', 'any-to-any', 'question-answering',
+        'audio-text-to-text', 'video-text-to-text', 'fill-mask'
+    ) AS is_language
+FROM keyed AS k
+JOIN repos AS r USING (repo_id)
+LEFT JOIN orgs AS o ON o.org_id = k.org_id
+WHERE k.model_id IS NULL
+  AND k.author <> ''
+  AND k.name_key <> ''
+  AND (coalesce(o.watched, false) OR r.likes >= $notable_likes OR r.trending_score >= $notable_trending)
+  -- a quantised copy is no model of its own, whoever made it
+  AND NOT EXISTS (
+      FROM repo_lineage AS l
+      WHERE l.repo_id = k.repo_id AND l.relation = 'quantized' AND lower(split_part(l.parent_id, '/', 1)) <> lower(k.author)
+  );
+
+CREATE OR REPLACE TEMP TABLE announced AS
+WITH by_repo AS (
+    SELECT a.announcement_id, min_by(k.model_id, (k.repo_id)) AS model_id
+    FROM (SELECT announcement_id, unnest(hf_ids) AS repo_id FROM announcements) AS a
+    JOIN keyed AS k ON lower(k.repo_id) = lower(a.repo_id)
+    WHERE k.model_id IS NOT NULL
+    GROUP BY ALL
+)
+SELECT
+    a.announcement_id, a.name_key, a.name, a.slug, a.kind, a.org, n.org_id, a.confidence, a.first_seen_at,
+    a.published_at, a.source_id, a.url, a.hf_ids, a.license, a.sizes,
+    coalesce(r.model_id, m.model_id, CASE WHEN m.model_id IS NULL THEN c.model_id END) AS model_id,
+    CASE WHEN a.source_id LIKE 'arxiv:%' THEN 'arxiv' ELSE 'news' END AS origin
+FROM announcements AS a
+LEFT JOIN by_repo AS r USING (announcement_id)
+LEFT JOIN org_names AS n ON n.spelling = lower(a.org)
+LEFT JOIN facts.model_keys AS m ON m.org_id = n.org_id AND m.name_key = a.name_key
+LEFT JOIN common_keys AS c ON c.name_key = a.name_key;
+
+CREATE OR REPLACE TEMP TABLE candidates AS
+WITH from_repos AS (
+    SELECT
+        maker, name_key, any_value(org_id) AS org_id, min_by(author, (first_seen_at, repo_id)) AS author,
+        min_by(name, (first_seen_at, repo_id)) AS name, min_by(slug, (first_seen_at, repo_id)) AS slug,
+        min(first_seen_at) AS first_seen_at, min(created_at) AS created_at,
+        sum(likes) AS likes, bool_or(is_language) AS is_language,
+        min(parameters) AS parameters_min, max(parameters) AS parameters_max,
+        max_by(license, (likes, repo_id)) AS license, max_by(languages, (likes, repo_id)) AS languages,
+        max_by(repo_id, (likes, downloads, repo_id)) AS hub_repo
+    FROM candidate_repos
+    GROUP BY maker, name_key
+), from_texts AS (
+    SELECT
+        name_key, any_value(org_id) AS org_id, min_by(org, (first_seen_at, announcement_id)) AS org,
+        min_by(name, (first_seen_at, announcement_id)) AS name, min_by(slug, (first_seen_at, announcement_id)) AS slug,
+        min_by(kind, (first_seen_at, announcement_id)) AS kind, min_by(origin, (first_seen_at, announcement_id)) AS origin,
+        min_by(url, (first_seen_at, announcement_id)) AS url, min(first_seen_at) AS first_seen_at,
+        min(published_at) AS published_at, max(confidence) AS confidence, count(DISTINCT source_id) AS sources,
+        min_by(license, (first_seen_at, announcement_id)) AS license, min_by(sizes, (first_seen_at, announcement_id)) AS sizes
+    FROM announced
+    WHERE model_id IS NULL AND confidence >= $trusted_announcement AND name_key <> ''
+    GROUP BY name_key
+), joined AS (
+    -- a text names no author: it is about the maker whose repo of that name came first
+    SELECT
+        r.maker, coalesce(r.name_key, t.name_key) AS name_key, coalesce(r.org_id, t.org_id) AS org_id,
+        coalesce(r.author, t.org) AS org, coalesce(r.name, t.name) AS name, coalesce(r.slug, t.slug) AS slug,
+        coalesce(t.kind, 'model') AS kind, CASE WHEN r.maker IS NULL THEN t.origin ELSE 'hub_tag' END AS origin,
+        CASE WHEN r.maker IS NULL THEN t.confidence ELSE 0.9 END AS confidence,
+        coalesce(t.url, 'https://huggingface.co/' || r.hub_repo) AS url, r.hub_repo,
+        CAST(least(r.created_at, t.published_at) AS DATE) AS released_on,
+        least(r.first_seen_at, t.first_seen_at) AS first_seen_at, r.parameters_min, r.parameters_max,
+        coalesce(r.license, t.license) AS license, r.languages, t.sizes,
+        CASE
+            WHEN r.maker IS NULL THEN t.org_id IS NOT NULL OR t.sources > 1
+            ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND t.name_key IS NOT NULL))
+        END AS on_map,
+        r.first_of_name IS NOT DISTINCT FROM 1 AS takes_text
+    FROM (SELECT *, row_number() OVER (PARTITION BY name_key ORDER BY first_seen_at, maker) AS first_of_name FROM from_repos) AS r
+    FULL JOIN from_texts AS t ON t.name_key = r.name_key AND r.first_of_name = 1
+), numbered AS (
+    SELECT
+        *, row_number() OVER (PARTITION BY slug ORDER BY first_seen_at, maker NULLS LAST, name_key) AS turn,
+        slug IN (SELECT model_id FROM facts.catalogue_models) AS taken
+    FROM joined
+)
+-- The first to have a name gets it as its id; later ones, and those that a curated entry forestalls, add their maker.
+SELECT
+    * EXCLUDE (turn, taken),
+    CASE
+        WHEN turn = 1 AND NOT taken THEN slug
+        ELSE slug || '-' || coalesce(nullif(trim(regexp_replace(lower(coalesce(maker, org, '')), '[^a-z0-9]+', '-', 'g'), '-'), ''), 'x')
+             || CASE WHEN maker IS NULL THEN '-' || left(sha256(name_key), 4) ELSE '' END
+    END AS model_id
+FROM numbered;

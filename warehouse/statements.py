@@ -1,0 +1,29 @@
+"""Runs the SQL files: several statements each, with named parameters."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def text(name: str) -> str:
+    """The text of `warehouse/sql/NAME.sql`."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run(
+    con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Run every statement of `warehouse/sql/NAME.sql`, each with those of `parameters` that it names.
+
+    Returns the connection, for fetching what the last statement gave.
+    """
+    given = parameters or {}
+    for one in con.extract_statements(text(name)):
+        con.execute(one, {key: given[key] for key in one.named_parameters})
+    return con

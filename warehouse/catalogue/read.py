@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from yaml import CBaseLoader
 
 from extractors.errors import ConfigurationError
+from extractors.validation import reason, where
 from warehouse.catalogue.shape import FeedEntry, LicenseEntry, ModelEntry, OrgEntry
 
 BUNDLED = Path(__file__).parent
@@ -109,10 +110,7 @@ def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) ->
             yield shape.model_validate(value), node.start_mark.line + 1
         except ValidationError as error:
             for one in error.errors():
-                field = ".".join(str(part) for part in one["loc"]) or "entry"
-                problems.append(
-                    Problem(name, _line(node, one["loc"]), field, one["msg"].removeprefix("Value error, "))
-                )
+                problems.append(Problem(name, _line(node, one["loc"]), where(one), reason(one)))
 
 
 def _repeated(name: str, node: yaml.Node) -> Iterator[Problem]:

@@ -1,0 +1,40 @@
+"""`modelmap build`: everything again from the landing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from extractors.landing import Landing
+from flows.commands import options
+from flows.home import held, locate
+from flows.settings import load
+from flows.steps import checked_catalogue, draw_site, warehouse_path
+from warehouse.rebuild import rebuild
+
+
+@click.command("build")
+@options.home
+@options.config
+def command(*, home: Path | None, config: Path | None) -> None:
+    """Extract, load and render again from the landing, without polling and without Prefect.
+
+    Prints where the map is.
+    """
+    place = locate(home)
+    settings = load(place, config)
+    now = datetime.now(UTC)
+    with held(place):
+        loaded = rebuild(
+            warehouse_path(place, settings),
+            landing=Landing(place.landing),
+            catalogue=checked_catalogue(now),
+            now=now,
+        )
+        drawn = draw_site(place, settings)
+    click.echo(
+        f"{loaded.documents} documents loaded, {loaded.rejected} quarantined; "
+        f"map: {drawn.models} models, {drawn.edges} edges",
+        err=True,
+    )
+    click.echo(place.site / "map.svg")

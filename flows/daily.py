@@ -1,0 +1,133 @@
+"""The daily flow. Tasks are thin: each calls one function of `flows/steps.py`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import opaque
+
+from extractors.http.client import Client
+from extractors.records import Polled, Source, SourceState
+from flows import steps, summary
+from flows.home import Home, held
+from flows.settings import load as load_settings
+from render.site import Drawn
+from warehouse import runs
+from warehouse.database import writing
+from warehouse.load import Loaded
+
+WORKERS = 32
+"""Sources polled at once; the client keeps to two connections per host."""
+
+
+@task(task_run_name="poll {source_id}", cache_policy=NO_CACHE)
+def poll(source_id: str, passing: steps.Pass, source: Source, state: SourceState, http: Client) -> Polled:
+    """Ask one source. The client retries; Prefect does not."""
+    del source_id  # names the task run
+    return steps.poll(passing, source, state, http)
+
+
+@task(cache_policy=NO_CACHE)
+def poll_undeclared(passing: steps.Pass, http: Client) -> Polled:
+    """Fetch the cards of notable repos that declare no parent."""
+    return steps.poll_undeclared(passing, http)
+
+
+@task(cache_policy=NO_CACHE)
+def load(passing: steps.Pass, polled: list[Polled]) -> Loaded:
+    """Load what has landed."""
+    return steps.load_landed(passing, polled)
+
+
+@task(cache_policy=NO_CACHE)
+def draw(passing: steps.Pass) -> Drawn:
+    """Draw the site."""
+    return steps.draw_site(passing.home, passing.settings)
+
+
+@flow(name="modelmap", flow_run_name="daily", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+def daily(home: str, config: str | None = None, *, offline: bool = False) -> summary.Outcome:
+    """One daily pass over every source.
+
+    Args:
+        home: the home's directory.
+        config: configuration file, if not the home's.
+        offline: poll nothing; use what has landed and the bundled facts.
+
+    Raises:
+        ModelmapError: the home is held, the configuration or catalogue is wrong, or the warehouse cannot
+            be used. Sources that fail do not raise: they are in the result.
+    """
+    place = Home(Path(home).absolute())
+    with held(place):
+        passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
+        polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
+        drawn = draw(opaque(passing))
+        outcome = _outcome(passing, polled, skipped, loaded, drawn, offline=offline)
+        with writing(passing.warehouse) as con:
+            runs.finish(
+                con,
+                passing.run_id,
+                outcome.finished_at,
+                status=outcome.status,
+                loaded=loaded,
+                sources_failed=len(outcome.failed),
+            )
+    create_markdown_artifact(key="modelmap-summary", markdown=summary.markdown(outcome))
+    return outcome
+
+
+def _offline(passing: steps.Pass) -> tuple[list[Polled], dict[str, str], Loaded]:
+    return [], {}, load(opaque(passing), opaque([]))
+
+
+def _online(
+    passing: steps.Pass, states: dict[str, SourceState]
+) -> tuple[list[Polled], dict[str, str], Loaded]:
+    asked, skipped = steps.split_due(steps.sources(passing), states, passing.started_at)
+    with steps.client(passing.settings) as http:
+        futures: list[PrefectFuture[Polled]] = [
+            poll.submit(source.source_id, opaque(passing), opaque(source), opaque(state), opaque(http))
+            for source, state in asked
+        ]
+        polled = [future.result() for future in futures]
+        loaded = load(opaque(passing), opaque(polled))
+        cards = poll_undeclared(opaque(passing), opaque(http))
+    if cards.documents:
+        loaded = loaded + load(opaque(passing), opaque([cards]))
+    return polled, skipped, loaded
+
+
+def _outcome(
+    passing: steps.Pass,
+    polled: list[Polled],
+    skipped: dict[str, str],
+    loaded: Loaded,
+    drawn: Drawn,
+    *,
+    offline: bool,
+) -> summary.Outcome:
+    return summary.Outcome(
+        run_id=passing.run_id,
+        started_at=passing.started_at,
+        finished_at=datetime.now(UTC),
+        offline=offline,
+        site=passing.home.site,
+        polled=len(polled),
+        failed={one.source_id: one.error for one in polled if one.error},
+        skipped=skipped,
+        notes=tuple(f"{one.source_id}: {note}" for one in polled for note in one.notes),
+        documents=sum(len(one.documents) for one in polled),
+        quarantined=loaded.rejected,
+        repos_added=loaded.repos_added,
+        announcements_added=loaded.announcements_added,
+        models_added=loaded.models_added,
+        changes=loaded.changes,
+        models_drawn=drawn.models,
+        edges_drawn=drawn.edges,
+        site_changed=drawn.changed,
+    )

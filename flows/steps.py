@@ -19,13 +19,14 @@ from extractors.records import Polled, Source, SourceState
 from extractors.sources import PollOptions, arxiv_sources, feed_sources, hub_sources
 from flows.home import Home
 from flows.settings import Settings
-from render.site import DrawOptions, Drawn, draw
+from render.site import Drawn, DrawOptions, draw
 from warehouse import runs
 from warehouse.catalogue.check import check
 from warehouse.catalogue.read import Catalogue, bundled
 from warehouse.database import reading, writing
 from warehouse.load import Loaded, load
 from warehouse.states import source_states
+from warehouse.undeclared import undeclared_repos
 
 
 @dataclass(frozen=True, slots=True)

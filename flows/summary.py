@@ -47,21 +47,18 @@ class Outcome:
 def text(outcome: Outcome) -> str:
     """A few lines for standard error."""
     seconds = (outcome.finished_at - outcome.started_at).total_seconds()
+    new = f"{outcome.repos_added} repos, {outcome.announcements_added} announcements"
+    drawn = f"{outcome.models_drawn} models, {outcome.edges_drawn} edges"
     lines = [
         _sources(outcome),
-        f"new: {outcome.repos_added} repos, {outcome.announcements_added} announcements, "
-        f"{outcome.models_added} models; {outcome.changes} changes",
-        f"map: {outcome.models_drawn} models, {outcome.edges_drawn} edges, "
-        + ("redrawn" if outcome.site_changed else "unchanged"),
+        f"new: {new}, {outcome.models_added} models; {outcome.changes} changes",
+        f"map: {drawn}, " + ("redrawn" if outcome.site_changed else "unchanged"),
     ]
     lines += [f"failed: {source}: {reason}" for source, reason in sorted(outcome.failed.items())]
     lines += [f"skipped: {source}: {reason}" for source, reason in sorted(outcome.skipped.items())]
     lines += [f"note: {note}" for note in outcome.notes]
     if outcome.quarantined:
-        lines.append(
-            f"quarantined: {outcome.quarantined} documents or records; "
-            'see `modelmap sql "SELECT * FROM quarantine"`'
-        )
+        lines.append(f"quarantined: {outcome.quarantined} documents or records; see the table `quarantine`")
     lines.append(f"{outcome.status} in {seconds:.1f} s")
     return "\n".join(lines)
 

@@ -109,8 +109,9 @@ def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) ->
         try:
             yield shape.model_validate(value), node.start_mark.line + 1
         except ValidationError as error:
-            for one in error.errors():
-                problems.append(Problem(name, _line(node, one["loc"]), where(one), reason(one)))
+            problems.extend(
+                Problem(name, _line(node, one["loc"]), where(one), reason(one)) for one in error.errors()
+            )
 
 
 def _repeated(name: str, node: yaml.Node) -> Iterator[Problem]:

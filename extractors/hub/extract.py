@@ -1,13 +1,144 @@
 """`modelmap extract hub`: parents of Hub records, no network, no warehouse."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import orjson
+
+from extractors import licenses
+from extractors.hub.infer import declared_in_card, infer
+from extractors.hub.read import sql
+from extractors.records import Parent
 
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
+BATCH_LINES = 5_000
+BATCH_BYTES = 32 * 1024 * 1024
+MAX_LINE = 96 * 1024 * 1024
+"""Bytes of one record. A card may be large; what is larger than this is no record."""
 
-def extract(lines: Iterable[bytes], *, undeclared: bool = False, names: "KnownNames | None" = None) -> Iterator[bytes]:
-    """One output line per input line, in order; see the contract, section 6."""
-    for _ in lines:
-        yield b"{}\n"
+
+def extract(
+    lines: Iterable[bytes], *, undeclared: bool = False, names: "KnownNames | None" = None
+) -> Iterator[bytes]:
+    """One line of JSON per input line, in order; contract, section 6.
+
+    `undeclared` hides what a repo declares (tags, cardData, front matter), so that only inference is seen.
+    Without it, inference speaks only for repos that declare no parent. A line that cannot be read gives
+    `{"line": N, "error": "…"}`.
+    """
+    con = duckdb.connect()
+    try:
+        con.execute("SET threads = 1")  # batches are small; the rest of the machine is the user's
+        con.execute(sql("macros.sql"))
+        first = 1
+        for batch in _batches(lines):
+            yield from _batch(con, batch, first=first, undeclared=undeclared, names=names)
+            first += len(batch)
+    finally:
+        con.close()
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        batch.append(line)
+        size += len(line)
+        if len(batch) >= BATCH_LINES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _batch(
+    con: duckdb.DuckDBPyConnection,
+    batch: list[bytes],
+    *,
+    first: int,
+    undeclared: bool,
+    names: "KnownNames | None",
+) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory(prefix="modelmap-hub-") as folder:
+        file = Path(folder) / "lines.jsonl"
+        file.write_bytes(b"\n".join(map(_one_line, batch)))
+        con.execute("SET VARIABLE hub_files = $1", [[str(file)]])
+        con.execute(sql("source_lines.sql"))
+        con.execute(sql("read.sql"))
+    con.execute(sql("declared.sql"))
+    rows = con.execute(sql("lines.sql")).fetchall()
+    for number, (line, row) in enumerate(zip(batch, rows, strict=True), start=first):
+        if row[1] is None:
+            yield orjson.dumps({"line": number, "error": _why(line)}) + b"\n"
+            continue
+        parents = [] if undeclared else _declared(row[5])
+        if not parents:
+            parents = [_shown(parent) for parent in _inferred(line, undeclared=undeclared, names=names)]
+        yield orjson.dumps(_described(row, parents)) + b"\n"
+
+
+def _one_line(line: bytes) -> bytes:
+    """The line as DuckDB shall see it: always one row, so that rows and lines keep step."""
+    line = line.strip()
+    return line if line and len(line) <= MAX_LINE and b"\n" not in line and b"\r" not in line else b"null"
+
+
+def _declared(parents: list[list[str]] | None) -> list[dict[str, Any]]:
+    return [
+        {"parent": p[0], "relation": p[1], "origin": p[2], "confidence": float(p[3]), "evidence": p[4]}
+        for p in parents or ()
+    ]
+
+
+def _inferred(line: bytes, *, undeclared: bool, names: "KnownNames | None") -> tuple[Parent, ...]:
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:  # DuckDB took it, orjson does not: a number too large, say
+        return ()
+    return (() if undeclared else declared_in_card(record)) or infer(record, names)
+
+
+def _shown(parent: Parent) -> dict[str, Any]:
+    return {
+        "parent": parent.parent,
+        "relation": parent.relation,
+        "origin": parent.origin,
+        "confidence": parent.confidence,
+        "evidence": parent.evidence,
+    }
+
+
+def _described(row: tuple[Any, ...], parents: list[dict[str, Any]]) -> Mapping[str, Any]:
+    _, repo_id, released_on, parameters, license_id, _ = row
+    org, _, name = repo_id.rpartition("/")
+    facts = licenses.normalise(license_id)
+    return {
+        "repo_id": repo_id,
+        "name": name,
+        "org": org or None,
+        "released_on": released_on,
+        "parameters": parameters,
+        "license": facts.spdx if facts else None,
+        "openness": facts.openness if facts else None,
+        "parents": parents,
+    }
+
+
+def _why(line: bytes) -> str:
+    """Why a line is no Hub record, in words."""
+    if not line.strip():
+        return "the line is empty: one JSON object per line is expected"
+    if len(line) > MAX_LINE:
+        return f"the record is over {MAX_LINE // 1024**2} MB"
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return f"no JSON: {error}"
+    if not isinstance(record, dict):
+        return f"no Hub record: a JSON object is expected, this is {type(record).__name__}"
+    return 'no Hub record: it has no usable "id" ("org/name")'

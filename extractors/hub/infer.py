@@ -12,3 +12,8 @@ if TYPE_CHECKING:
 def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent, ...]:  # noqa: ARG001 - the signature others build on
     """Undeclared parents of one Hub record, surest first; empty where it does not know."""
     return ()
+
+
+def declared_in_card(record: Mapping[str, Any]) -> tuple[Parent, ...]:  # noqa: ARG001 - follows
+    """Parents that the card's front matter declares, for records without cardData."""
+    return ()

@@ -1,0 +1,87 @@
+"""One page of a Hub listing: what has to be known of it to go on to the next."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from extractors.http import Fetched
+
+_AHEAD = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fetched page, judged.
+
+    Attributes:
+        fetched: the answer.
+        ids: of its records, as far as they have one, in their order.
+        created: creation times, as far as they can be read and lie in the past, in their order.
+        fault: why it is not a listing, or None.
+    """
+
+    fetched: Fetched
+    ids: tuple[str, ...] = ()
+    created: tuple[datetime, ...] = ()
+    fault: str | None = None
+
+    def reaches(self, line: datetime) -> bool:
+        """Whether the listing, newest first, has come down to a time.
+
+        One record with a wrong date must not end a pass, so a tenth of the page has to be that old.
+        """
+        older = sum(when <= line for when in self.created)
+        return bool(self.created) and older >= max(2, len(self.created) // 10, 1) or 0 < older == len(self.created)
+
+
+def judge(fetched: Fetched) -> Page:
+    """Read a page as far as paging needs it; the records themselves are read when they are loaded."""
+    try:
+        records = _records(fetched.body)
+    except ValueError as error:
+        return Page(fetched, fault=f"{fetched.url}: {error}")
+    ids, created = [], []
+    for record in records:
+        if not isinstance(record, dict):
+            continue
+        if isinstance(record.get("id"), str):
+            ids.append(record["id"])
+        when = created_at(record.get("createdAt"))
+        if when is not None and when <= fetched.fetched_at + _AHEAD:
+            created.append(min(when, fetched.fetched_at))
+    return Page(fetched, tuple(ids), tuple(created))
+
+
+def created_at(value: object) -> datetime | None:
+    """A time as the Hub writes it (`2025-04-22T07:35:43.000Z`), or None."""
+    if not isinstance(value, str):
+        return None
+    try:
+        when = datetime.fromisoformat(value)
+        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _records(body: bytes) -> Sequence[Any]:
+    """The page's JSON array.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    try:
+        parsed = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        # Stricter than JSON in the wild: stray surrogates and a broken byte must not stop the paging.
+        try:
+            parsed = json.loads(body.decode("utf-8", "replace"), strict=False)
+        except (ValueError, RecursionError) as error:
+            start = body[:40].decode("utf-8", "replace")
+            raise ValueError(f"not valid JSON ({error}); it begins with {start!a}") from error
+    if not isinstance(parsed, list):
+        raise ValueError(f"not a list of records but {type(parsed).__name__}")
+    return parsed

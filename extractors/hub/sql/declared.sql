@@ -1,0 +1,56 @@
+-- Declared parents: what the Hub's tags say; where they say none, the card's own metadata.
+CREATE OR REPLACE TEMP TABLE hub_declared AS
+WITH tag_refs AS (
+    SELECT
+        record, repo_id, evidence,
+        regexp_extract(evidence, '^base_model:(?:([a-z_]+):)?(.*)$', ['relation', 'ref']) AS parts
+    FROM (
+        SELECT record, repo_id, unnest(list_filter(tags, lambda t: starts_with(t, 'base_model:'))) AS evidence
+        FROM hub_read
+        WHERE repo_id IS NOT NULL
+    )
+), card_fields AS (
+    SELECT
+        record, repo_id, base_model_relation AS relation,
+        unnest(CASE json_type(base_model)
+            WHEN 'VARCHAR' THEN regexp_split_to_array(json_extract_string(base_model, '$'), '[,;\n]| and | \+ ')
+            WHEN 'ARRAY' THEN json_extract_string(base_model, '$[*]')
+            WHEN 'OBJECT' THEN [CAST(base_model AS VARCHAR)]
+        END) AS field
+    FROM hub_read
+    WHERE repo_id IS NOT NULL AND base_model IS NOT NULL
+        AND record NOT IN (SELECT record FROM tag_refs)
+), card_refs AS (
+    SELECT record, repo_id, relation, field, CASE WHEN field LIKE '{%' AND json_valid(field) THEN coalesce(
+        json_extract_string(field, '$.name'), json_extract_string(field, '$.id'), json_extract_string(field, '$.model'),
+        json_extract_string(field, '$.repo_id'), json_extract_string(field, '$.base_model'), json_extract_string(field, '$.url')
+    ) ELSE field END AS ref
+    FROM card_fields
+), refs AS MATERIALIZED (
+    SELECT record, repo_id, 'hub_tag' AS origin, evidence, parts.relation AS relation, parts.ref AS ref FROM tag_refs
+    UNION ALL
+    SELECT record, repo_id, 'card_data', 'base_model: ' || field, relation, ref FROM card_refs
+), known AS MATERIALIZED (  -- each spelling is judged once
+    SELECT ref, hub_repo_id(ref, bare) AS parent
+    FROM (SELECT ref, hub_bare(ref) AS bare FROM (SELECT DISTINCT ref FROM refs WHERE len(ref) <= 300))
+), named AS (
+    SELECT record, repo_id, origin, evidence, hub_relation(relation) AS relation, parent, row_number() OVER () AS position
+    FROM refs JOIN known USING (ref)
+    WHERE parent IS NOT NULL
+), parents AS (
+    SELECT
+        record, repo_id, origin, lower(parent) AS key, arg_min(parent, position) AS parent, max(relation) AS relation,
+        max_by(evidence, len(evidence)) AS evidence, min(position) AS position
+    FROM named
+    WHERE lower(parent) <> lower(repo_id)
+    GROUP BY ALL
+), counted AS (
+    SELECT *, count(*) OVER (PARTITION BY record) AS declared FROM parents
+)
+SELECT
+    p.record, p.repo_id, p.parent,
+    coalesce(p.relation, hub_implied_relation(r.library, r.tags, r.siblings, r.is_quantized, p.declared)) AS relation,
+    p.origin, CAST(CASE p.origin WHEN 'hub_tag' THEN 0.99 ELSE 0.97 END AS DOUBLE) AS confidence, left(p.evidence, 400) AS evidence,
+    row_number() OVER (PARTITION BY p.record ORDER BY p.position) AS position
+FROM counted AS p
+LEFT JOIN hub_read AS r ON r.record = CASE WHEN p.relation IS NULL THEN p.record END;

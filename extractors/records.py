@@ -35,6 +35,7 @@ class SourceState:
     last_modified: str | None = None
     last_success_at: datetime | None = None
     failures_in_a_row: int = 0
+    last_attempt_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
+from extractors.errors import UnreadableError
 from extractors.http import Fetched
-
-_AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,14 @@ class Page:
         One record with a wrong date must not end a pass, so a tenth of the page has to be that old.
         """
         older = sum(when <= line for when in self.created)
-        return bool(self.created) and older >= max(2, len(self.created) // 10, 1) or 0 < older == len(self.created)
+        return older > 0 and (older == len(self.created) or older >= max(2, len(self.created) // 10))
 
 
 def judge(fetched: Fetched) -> Page:
     """Read a page as far as paging needs it; the records themselves are read when they are loaded."""
     try:
         records = _records(fetched.body)
-    except ValueError as error:
+    except UnreadableError as error:
         return Page(fetched, fault=f"{fetched.url}: {error}")
     ids, created = [], []
     for record in records:
@@ -51,8 +50,9 @@ def judge(fetched: Fetched) -> Page:
         if isinstance(record.get("id"), str):
             ids.append(record["id"])
         when = created_at(record.get("createdAt"))
-        if when is not None and when <= fetched.fetched_at + _AHEAD:
-            created.append(min(when, fetched.fetched_at))
+        # A date in the future would move the watermark past everything that is still to come.
+        if when is not None and when <= fetched.fetched_at:
+            created.append(when)
     return Page(fetched, tuple(ids), tuple(created))
 
 
@@ -71,7 +71,7 @@ def _records(body: bytes) -> Sequence[Any]:
     """The page's JSON array.
 
     Raises:
-        ValueError: it is not one.
+        UnreadableError: it is not one.
     """
     try:
         parsed = orjson.loads(body)
@@ -81,7 +81,7 @@ def _records(body: bytes) -> Sequence[Any]:
             parsed = json.loads(body.decode("utf-8", "replace"), strict=False)
         except (ValueError, RecursionError) as error:
             start = body[:40].decode("utf-8", "replace")
-            raise ValueError(f"not valid JSON ({error}); it begins with {start!a}") from error
+            raise UnreadableError(f"not valid JSON ({error}); it begins with {start!a}") from error
     if not isinstance(parsed, list):
-        raise ValueError(f"not a list of records but {type(parsed).__name__}")
+        raise UnreadableError(f"not a list of records but {type(parsed).__name__}")
     return parsed

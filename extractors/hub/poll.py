@@ -1,7 +1,6 @@
 """Polling the Hub's listings of models."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import httpx
 
@@ -15,8 +14,8 @@ from extractors.landing import Landing
 from extractors.records import Document, Polled, Source, SourceState
 from extractors.sources import PollOptions
 
-ACCEPT = "application/json"
 _SMALLEST_PAGE = 10
+_FRUITLESS_PAGES = 3
 
 
 def poll(
@@ -25,20 +24,20 @@ def poll(
     """Read one listing and land the pages that say anything new.
 
     `hub:created` is read down to the watermark less an overlap, an author's listing to its end, the
-    others for one page. The watermark of `hub:created` is the newest `createdAt` seen; it rides on the
+    others for one page. The watermark of `hub:created` is the newest `createdAt` seen. It rides on the
     last page of a whole pass alone, so that a pass that ends early is made again. A page that is not a
-    listing is landed all the same, for `quarantine`, and the pass goes on past it where it can.
+    listing is landed all the same, for `quarantine`, and the pass goes on behind it where it can.
     """
-    attempted_at = client.now()
     if source.source_id == "hub:created":
         return _poll_created(source, state, client, landing, options)
+    attempted_at = client.now()
+    follow = source.source_id.startswith("hub:author:")
     documents: list[Document] = []
     error: str | None = None
     read = 0
-    follow = source.source_id.startswith("hub:author:")
     try:
         for page in _pages(source.url, client):
-            documents += _land(source, page, landing)
+            documents += _land(source, page, landing, watermark=None)
             error = error or page.fault
             read += len(page.ids)
             if not follow or read >= options.author_records:
@@ -55,27 +54,93 @@ def _poll_created(
     reached = created_at(state.watermark)
     line = min(reached, attempted_at) - options.overlap if reached else None
     bound = options.pass_records if line else options.first_records
+    newest = reached
     documents: list[Document] = []
     notes: tuple[str, ...] = ()
     error: str | None = None
-    newest = reached
     read = 0
-    last: Page | None = None
-    done = False
     try:
-        for page in _pages(source.url, client):
+        for number, page in enumerate(_pages(source.url, client)):
             newest = max((when for when in (newest, *page.created) if when), default=None)
             read += len(page.ids)
             error = error or page.fault
-            unchanged = last is None and _unchanged(source, page, landing, newest, reached)
-            enough = read >= bound and page.fetched.next_url is not None
-            if enough:
-                notes = (_gap(page, line, read),)
-            done = unchanged or enough or (line is not None and page.reaches(line))
-            last = page
-            if unchanged:
+            more = page.fetched.next_url is not None
+            arrived = not more or (line is not None and page.reaches(line))
+            enough = read >= bound
+            moved = newest.isoformat() if newest and newest != reached else None
+            kept = _land(
+                source, page, landing, watermark=moved if (arrived or enough) and not error else None
+            )
+            documents += kept
+            if enough and not arrived:
+                notes = (_gap(page, read, first=line is None),)
+            # The first page as it was, down to its last byte, and the pass that read it was whole.
+            unchanged = number == 0 and not kept and not page.fault and newest == reached
+            if arrived or enough or unchanged:
                 break
-            ...
     except (TransientError, TerminalError) as failure:
         error = str(failure)
     return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
+
+
+def _pages(url: str, client: Client) -> Iterator[Page]:
+    """The pages of a listing, one after the other.
+
+    Raises:
+        TerminalError: the listing leads to another host, in circles, or nowhere.
+        TransientError: a page cannot be had now.
+    """
+    home = origin(httpx.URL(url))
+    asked: set[str] = set()
+    seen: set[str] = set()
+    fruitless = 0
+    here: str | None = url
+    while here is not None:
+        asked.add(here)
+        page = _page(here, client)
+        # While we page, new repos push others down: one page that was seen before is no circle yet.
+        fruitless = fruitless + 1 if seen.issuperset(page.ids) else 0
+        seen.update(page.ids)
+        yield page
+        here = page.fetched.next_url
+        if here is None:
+            return
+        if origin(httpx.URL(here)) != home:
+            raise TerminalError(f"{url}: its next page is on another host ({here:.200}); not followed.")
+        if here in asked or fruitless >= _FRUITLESS_PAGES:
+            raise TerminalError(f"{url}: the listing goes in circles after {len(seen):,} records; given up.")
+
+
+def _page(url: str, client: Client) -> Page:
+    """One page; asked for once more when it is broken, and in smaller helpings when it is too large."""
+    asking = httpx.URL(url)
+    while True:
+        try:
+            page = judge(client.get(str(asking), accept="application/json", lane=HUB))
+        except TooLargeError:
+            size = asking.params.get("limit", "")
+            if not size.isdigit() or int(size) <= _SMALLEST_PAGE:
+                raise
+            asking = asking.copy_set_param("limit", max(_SMALLEST_PAGE, int(size) // 4))
+            continue
+        return judge(client.get(str(asking), accept="application/json", lane=HUB)) if page.fault else page
+
+
+def _land(source: Source, page: Page, landing: Landing, *, watermark: str | None) -> list[Document]:
+    document = landing.keep(
+        source.source_id,
+        page.fetched.body,
+        url=page.fetched.url,
+        # Whatever it was called, it is read as JSON: that is what was asked for.
+        media_type="application/json",
+        fetched_at=page.fetched.fetched_at,
+        watermark=watermark,
+    )
+    return [document] if document else []
+
+
+def _gap(page: Page, read: int, *, first: bool) -> str:
+    back_to = f"{min(page.created):%Y-%m-%d}" if page.created else "an unknown date"
+    if first:
+        return f"the first pass read the newest {read:,} repos, back to {back_to}; `backfill` reads the rest"
+    return f"stopped after {read:,} repos at {back_to}, before the watermark; `backfill` closes the gap"

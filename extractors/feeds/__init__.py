@@ -1,0 +1,1 @@
+"""News feeds: polling them and reading their entries (RSS, RDF, Atom)."""

@@ -1,0 +1,152 @@
+"""The landing: bytes as fetched, compressed, named by source, time and content, never edited.
+
+A document is two files: the body (`….json.gz` or `….xml.gz`) and a sidecar with what was known when it
+was fetched. The sidecar is on disk, synced, before the body takes its name, so whoever sees a body sees
+a whole document; a body without a sidecar, or a sidecar without a body, is not a document.
+"""
+
+import gzip
+import hashlib
+import logging
+import threading
+import zlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from extractors.landing.naming import SIDECAR_SUFFIX, file_name, folder
+from extractors.landing.sidecar import Landed, decode, encode
+from extractors.landing.write import remove_stale, write_whole
+from extractors.records import Document
+
+log = logging.getLogger(__name__)
+
+_CLOCK_SLACK = timedelta(hours=1)
+_TICK = timedelta(microseconds=1)
+
+
+class Landing:
+    """The landing below one home. Safe to use from several threads of one process."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._by_source: dict[str, list[Landed]] = {}
+
+    def keep(
+        self,
+        source_id: str,
+        body: bytes,
+        *,
+        url: str,
+        media_type: str,
+        fetched_at: datetime,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        watermark: str | None = None,
+        content_key: str | None = None,
+    ) -> Document | None:
+        """Keep one fetched document.
+
+        Args:
+            source_id: the source that it came from.
+            body: the bytes as fetched, decompressed.
+            url: where it was asked for.
+            media_type: its `Content-Type`, parameters included.
+            fetched_at: when it arrived. Moved on by microseconds where needed, so that a source's
+                documents sort in the order in which they were kept.
+            etag: validator for the next conditional request.
+            last_modified: validator for the next conditional request.
+            watermark: where the source stands once this document and all before it are loaded.
+            content_key: what two documents share when nothing that matters changed between them; the
+                body's digest unless the caller knows better.
+
+        Returns:
+            The document, or None when the newest one from this source and URL has the same content and
+            there is no new watermark to record.
+
+        Raises:
+            ModelmapError: the landing cannot be written (disk full, read-only).
+        """
+        digest = hashlib.sha256(body).hexdigest()
+        key = content_key or digest
+        with self._lock:
+            landed = self._landed(source_id)
+            newest = next((one for one in reversed(landed) if one.document.url == url), None)
+            if newest and newest.content_key == key and watermark in (None, newest.document.watermark):
+                return None
+            if landed:
+                latest = landed[-1].document.fetched_at
+                if latest - _CLOCK_SLACK < fetched_at <= latest:
+                    fetched_at = latest + _TICK
+            path = self.root / folder(source_id) / file_name(fetched_at, digest, media_type)
+            document = Document(
+                source_id=source_id,
+                path=path,
+                url=url,
+                fetched_at=fetched_at.astimezone(UTC),
+                sha256=digest,
+                media_type=media_type,
+                etag=etag,
+                last_modified=last_modified,
+                watermark=watermark,
+            )
+            kept = Landed(document, key)
+            write_whole(path.with_name(path.name + SIDECAR_SUFFIX), encode(kept))
+            # mtime 0 and no name: the same bytes give the same file.
+            write_whole(path, gzip.compress(body, compresslevel=6, mtime=0))
+            landed.append(kept)
+            return document
+
+    def documents(self, source_id: str | None = None) -> list[Document]:
+        """All landed documents, or those of one source, in (fetched_at, name) order."""
+        if source_id is not None:
+            folders = [self.root / folder(source_id)]
+        else:
+            folders = sorted(self.root.iterdir()) if self.root.is_dir() else []
+        found = [one.document for where in folders for one in _read_folder(where)]
+        return sorted(found, key=lambda document: (document.fetched_at, document.name))
+
+    def read(self, document: Document) -> bytes:
+        """The bytes of a document as they were fetched.
+
+        Raises:
+            UnreadableError: the file is missing, cut short, or not the bytes that were landed.
+        """
+        try:
+            body = gzip.decompress(document.path.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
+            raise UnreadableError(
+                f"{document.path}: cannot be read ({error}). The file is damaged; restore it from a backup,"
+                " or delete it and its sidecar to go on without it."
+            ) from error
+        if hashlib.sha256(body).hexdigest() != document.sha256:
+            raise UnreadableError(
+                f"{document.path}: is not what was fetched (its digest differs). The file is damaged;"
+                " restore it from a backup, or delete it and its sidecar to go on without it."
+            )
+        return body
+
+    def _landed(self, source_id: str) -> list[Landed]:
+        if source_id not in self._by_source:
+            where = self.root / folder(source_id)
+            remove_stale(where)
+            self._by_source[source_id] = _read_folder(where)
+        return self._by_source[source_id]
+
+
+def _read_folder(where: Path) -> list[Landed]:
+    """A folder's documents, by name; what is half written is passed over."""
+    if not where.is_dir():
+        return []
+    names = {path.name for path in where.iterdir()}
+    found = []
+    for name in sorted(names):
+        sidecar = name + SIDECAR_SUFFIX
+        if not name.endswith(".gz") or sidecar not in names:
+            continue
+        try:
+            found.append(decode((where / sidecar).read_bytes(), where / name))
+        except (OSError, UnreadableError) as error:
+            log.warning("%s: passed over, its sidecar cannot be read (%s)", where / name, error)
+    return sorted(found, key=lambda one: (one.document.fetched_at, one.document.name))

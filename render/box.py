@@ -1,0 +1,118 @@
+"""What a model's box says, and how large it must be to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from render.facts import Facts, Model
+from render.measure import fit, width
+from render.text import clean
+
+NAME_SIZE, TEXT_SIZE = 13.0, 11.0
+PAD_X, HEIGHT = 9.0, 50.0
+BASELINES = (17.0, 31.0, 44.0)
+NARROWEST, WIDEST = 104.0, 208.0
+_ROOM = WIDEST - 2 * PAD_X
+_BADGE = 30.0
+"""Room that the mark of a new model takes in the first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A model as it will be drawn: three lines of text, a size in px, classes and a title."""
+
+    model: Model
+    name: str
+    name_zh: str
+    where: str
+    what: str
+    width: float
+    new: bool
+    base: bool
+    title: str
+
+    @property
+    def height(self) -> float:
+        """Every box is as tall as any other, so that rows are straight."""
+        return HEIGHT
+
+
+def box(model: Model, facts: Facts) -> Box:
+    """Set a model's lines within the widest box allowed; what does not fit is in the title."""
+    new, base = facts.is_new(model), facts.is_base(model)
+    room = _ROOM - (_BADGE if new else 0)
+    name = fit(clean(model.name) or model.model_id, NAME_SIZE, room, bold=True)
+    chinese = _chinese(model)
+    left = room - width(name, NAME_SIZE, bold=True) - 5
+    name_zh = fit(chinese, TEXT_SIZE, left) if chinese and left >= 3 * TEXT_SIZE else ""
+    released = model.released
+    org = fit(clean(model.org), TEXT_SIZE, _ROOM - width(f" · {released}", TEXT_SIZE))
+    where = " · ".join(part for part in (org, released) if part)
+    what = fit(" · ".join(part for part in (sizes(model), licence(model), _kind(model)) if part), TEXT_SIZE, _ROOM)
+    first = width(name, NAME_SIZE, bold=True) + (width(name_zh, TEXT_SIZE) + 5 if name_zh else 0)
+    widest = max(first + (_BADGE if new else 0), width(where, TEXT_SIZE), width(what, TEXT_SIZE))
+    return Box(
+        model=model,
+        name=name,
+        name_zh=name_zh,
+        where=where,
+        what=what,
+        width=round(max(NARROWEST, min(WIDEST, widest + 2 * PAD_X)), 1),
+        new=new,
+        base=base,
+        title=title(model, facts),
+    )
+
+
+def title(model: Model, facts: Facts) -> str:
+    """The sentence that a tooltip or a screen reader says for a model."""
+    said = [" ".join(part for part in (clean(model.name), _chinese(model)) if part)]
+    said += [clean(model.org), f"released {model.released}" if model.released else "", sizes(model)]
+    said += [clean(model.license), model.openness or "", "" if model.kind == "model" else model.kind]
+    for edge in facts.parents.get(model.model_id, ()):
+        parent = facts.models[edge.parent]
+        said.append(f"{edge.relation.replace('_', ' ')} of {clean(parent.name)}" if edge.derived else "")
+    if facts.is_new(model):
+        said.append("new this week")
+    return "; ".join(part for part in said if part)
+
+
+def sizes(model: Model) -> str:
+    """`7B/13B`, `7B–65B` where there are more than three sizes; empty when they are not known."""
+    if model.sizes:
+        said = [clean(size) for size in dict.fromkeys(model.sizes)]
+        return "/".join(said) if len(said) <= 3 else f"{said[0]}–{said[-1]}"
+    low, high = model.parameters_min or model.parameters_max, model.parameters_max or model.parameters_min
+    if not low or not high:
+        return ""
+    return short(low) if short(low) == short(high) else f"{short(low)}–{short(high)}"
+
+
+def short(parameters: int) -> str:
+    """A number of parameters as people write it: 350M, 1.5B, 65B, 1T."""
+    for unit, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K")):
+        if parameters >= unit:
+            value = parameters / unit
+            return f"{value:.0f}{letter}" if value >= 100 else f"{value:.1f}".removesuffix(".0") + letter
+    return str(parameters)
+
+
+def licence(model: Model) -> str:
+    """A licence's short name, with `NC` where commercial use is not allowed."""
+    name = clean(model.license).removeprefix("LicenseRef-")
+    if model.commercial_use is False and name:
+        return f"{name} NC"
+    return name
+
+
+def _kind(model: Model) -> str:
+    return "" if model.kind == "model" else model.kind
+
+
+def _chinese(model: Model) -> str:
+    """The Chinese name without a repetition of the other name."""
+    chinese = clean(model.name_zh)
+    name = clean(model.name)
+    if chinese.casefold().startswith(name.casefold()):
+        chinese = chinese[len(name) :].strip(" -·()()")
+    return "" if chinese.casefold() == name.casefold() else chinese

@@ -1,0 +1,66 @@
+"""Choose what the overview shows when the map knows more than a sheet can hold.
+
+The score of a model, in points:
+
+- 6 if a person entered it in the catalogue (origin `curated`);
+- 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16;
+- log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
+- 2 × its age in years, at most 4: what is still named after two years has proved itself;
+- 3 if it is new this week, so that the newest is seen while it is news.
+
+Chosen are the highest scores, ties by id; a quadrant keeps at least an eighth of the sheet if it has that many.
+The parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
+"""
+
+from __future__ import annotations
+
+from math import log2, log10
+
+from render.facts import QUADRANTS, Facts, Model
+
+
+def score(model: Model, facts: Facts) -> float:
+    """How notable a model is; see the module's text."""
+    points = 6.0 if model.origin == "curated" else 0.0
+    points += 2 * log2(1 + model.descendants)
+    points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
+    if model.released_on and facts.as_of:
+        points += max(0.0, min(4.0, 2 * (facts.as_of.date() - model.released_on).days / 365.25))
+    if facts.is_new(model):
+        points += 3
+    return round(points, 6)
+
+
+def choose(facts: Facts, limit: int) -> list[Model]:
+    """At most `limit` models of those on the map, in the order of their ids."""
+    candidates = [model for model in facts.models.values() if model.on_map and model.quadrant in QUADRANTS]
+    if len(candidates) <= limit:
+        return candidates
+    ranked = sorted(candidates, key=lambda model: (-score(model, facts), model.model_id))
+    kept: dict[str, Model] = {}
+    for quadrant in QUADRANTS:
+        first = [model for model in ranked if model.quadrant == quadrant][: limit // 8]
+        kept.update((model.model_id, model) for model in first)
+    for model in ranked:
+        if len(kept) >= limit:
+            break
+        _keep(model, kept, facts, limit)
+    return [kept[key] for key in sorted(kept)]
+
+
+def _keep(model: Model, kept: dict[str, Model], facts: Facts, limit: int) -> None:
+    """Keep a model and the parents it is derived from, if there is room for all of them."""
+    wanted: dict[str, Model] = {}
+    waiting = [model]
+    while waiting:
+        one = waiting.pop()
+        if one.model_id in kept or one.model_id in wanted:
+            continue
+        wanted[one.model_id] = one
+        waiting += [
+            facts.models[edge.parent]
+            for edge in facts.parents.get(one.model_id, ())
+            if edge.derived and facts.models[edge.parent].on_map
+        ]
+    if len(kept) + len(wanted) <= limit:
+        kept.update(wanted)

@@ -1,0 +1,153 @@
+"""Give every model of a quadrant its row, so that time runs downwards and children stand below parents.
+
+A band is a stretch of time: several thin years, one year, a quarter or a month, whichever keeps its rows
+no longer than the sheet is wide. Within a band, what is derived from another model of the same band goes one
+row further down (LLaMA, Alpaca and Alpaca-LoRA are all of 2023 Q1).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from render.facts import Edge, Model
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of time and its rows, each a tuple of model ids."""
+
+    label: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def bands(models: Sequence[Model], edges: Sequence[Edge], *, across: int) -> tuple[Band, ...]:
+    """Divide the models of one quadrant into bands and rows.
+
+    Args:
+        models: the models of the quadrant that are drawn.
+        edges: edges between them.
+        across: the most boxes in a row.
+    """
+    if not models:
+        return ()
+    when = dates(models, edges)
+    order = {model.model_id: (when[model.model_id] or date.min, model.model_id) for model in models}
+    undated = sorted((key for key in order if when[key] is None), key=order.__getitem__)
+    made = [_band("undated", undated, edges, order, across)] if undated else []
+    made += [
+        _band(label, members, edges, order, across)
+        for label, members in _stretches(when, edges, order, across)
+    ]
+    return tuple(made)
+
+
+def dates(models: Sequence[Model], edges: Sequence[Edge]) -> dict[str, date | None]:
+    """Each model's release date; one without a date stands with its first child, else its last parent."""
+    known = {model.model_id: model.released_on for model in models}
+    guessed: dict[str, date | None] = dict(known)
+    for model_id in sorted(known):
+        if known[model_id] is None:
+            below = [day for e in edges if e.parent == model_id and (day := known.get(e.child))]
+            above = [day for e in edges if e.child == model_id and (day := known.get(e.parent))]
+            guessed[model_id] = min(below) if below else max(above, default=None)
+    return guessed
+
+
+Order = Mapping[str, tuple[date, str]]
+
+
+def _stretches(
+    when: Mapping[str, date | None], edges: Sequence[Edge], order: Order, across: int
+) -> list[tuple[str, list[str]]]:
+    """Label and members of each stretch, oldest first."""
+    years: dict[int, list[str]] = {}
+    for key in sorted(order, key=order.__getitem__):
+        day = when[key]
+        if day is not None:
+            years.setdefault(day.year, []).append(key)
+    stretches: list[tuple[str, list[str]]] = []
+    waiting: list[int] = []
+    for year in sorted(years):
+        together = [key for waited in [*waiting, year] for key in years[waited]]
+        if len(together) <= across * 0.75 and _deepest(together, edges, order) <= 2:
+            waiting.append(year)
+            continue
+        stretches += _flush(waiting, years)
+        waiting = []
+        if len(years[year]) <= across:
+            waiting = [year] if len(years[year]) <= across * 0.75 else []
+            stretches += [] if waiting else [(str(year), years[year])]
+        else:
+            stretches += _split(year, years[year], when, across)
+    return stretches + _flush(waiting, years)
+
+
+def _flush(waiting: Sequence[int], years: Mapping[int, list[str]]) -> list[tuple[str, list[str]]]:
+    if not waiting:
+        return []
+    label = str(waiting[0]) if len(waiting) == 1 else f"{waiting[0]}–{waiting[-1]}"
+    return [(label, [key for year in waiting for key in years[year]])]
+
+
+def _split(
+    year: int, members: Sequence[str], when: Mapping[str, date | None], across: int
+) -> list[tuple[str, list[str]]]:
+    """A full year as quarters, a full quarter as months."""
+    made: list[tuple[str, list[str]]] = []
+    for quarter in range(4):
+        mine = [key for key in members if (_month(when, key) - 1) // 3 == quarter]
+        if not mine:
+            continue
+        months = [[key for key in mine if _month(when, key) == quarter * 3 + m] for m in (1, 2, 3)]
+        if len(mine) <= across * 1.5:
+            made.append((f"{year} Q{quarter + 1}", mine))
+        else:
+            made += [
+                (f"{year}-{quarter * 3 + number:02d}", month)
+                for number, month in enumerate(months, start=1)
+                if month
+            ]
+    return made
+
+
+def _month(when: Mapping[str, date | None], key: str) -> int:
+    day = when[key]
+    return day.month if day else 1
+
+
+def _deepest(members: Sequence[str], edges: Sequence[Edge], order: Order) -> int:
+    return max(_depths(members, edges, order).values(), default=0) + 1
+
+
+def _depths(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict[str, int]:
+    """How many members of the same band stand above each; a cycle is cut at its oldest member."""
+    inside = set(members)
+    above: dict[str, set[str]] = {key: set() for key in members}
+    for edge in edges:
+        if edge.child in inside and edge.parent in inside and not _backwards(edge, order):
+            above[edge.child].add(edge.parent)
+    depths: dict[str, int] = {}
+    waiting = sorted(members, key=order.__getitem__)
+    while waiting:
+        ready = [key for key in waiting if above[key] <= depths.keys()] or waiting[:1]
+        for key in ready:
+            depths[key] = max((depths[up] for up in above[key] & depths.keys()), default=-1) + 1
+        waiting = [key for key in waiting if key not in depths]
+    return depths
+
+
+def _backwards(edge: Edge, order: Order) -> bool:
+    return order[edge.parent][0] > order[edge.child][0] and not edge.derived
+
+
+def _band(label: str, members: Sequence[str], edges: Sequence[Edge], order: Order, across: int) -> Band:
+    depths = _depths(members, edges, order)
+    rows: list[tuple[str, ...]] = []
+    for level in range(max(depths.values(), default=0) + 1):
+        row = [key for key in members if depths[key] == level]
+        pieces = math.ceil(len(row) / across)
+        size = math.ceil(len(row) / pieces) if pieces else 0
+        rows += [tuple(row[at : at + size]) for at in range(0, len(row), size or 1)]
+    return Band(label=label, rows=tuple(rows))

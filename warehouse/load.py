@@ -1,17 +1,36 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from extractors.landing import Landing
-from extractors.records import Polled
-from warehouse.catalogue.read import Catalogue
+from extractors.records import Document, Polled
+from warehouse.catalogue.read import BUNDLED, Catalogue
 from warehouse.database import transaction
+from warehouse.loading.batch import CARDS_SOURCE, Brought, Context
 from warehouse.loading.catalogue import load_catalogue
-from warehouse.marts import derive
+from warehouse.loading.entries import merge_entries, read_entries
+from warehouse.loading.ledger import mark_loaded, unloaded
+from warehouse.loading.pages import load_pages
+from warehouse.loading.polled import record_polled
+from warehouse.loading.snapshot import load_snapshot
+from warehouse.marts import Derived, derive, is_stale
+from warehouse.names import known_names
+
+if TYPE_CHECKING:
+    from extractors.names.known import KnownNames
+
+SNAPSHOT = BUNDLED / "snapshot"
+_BATCH = 200
+"""Pages in one transaction: each transaction reads the repo ids of the warehouse once."""
+_PASS = timedelta(minutes=30)
+"""Pages that were fetched closer together than this belong to one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +53,100 @@ def load(
     run_id: str,
     now: datetime,
     polled: Sequence[Polled] = (),
+    snapshot: Path = SNAPSHOT,
 ) -> Loaded:
-    """Load the catalogue and every landed document that is not loaded yet; derive the public tables anew."""
+    """Load the catalogue, the snapshot and every landed document that is not loaded yet; derive anew.
+
+    A document's rows, its place in the ledger and its source's watermark are one transaction, and so are
+    the public tables and `changes`: whenever the process dies, the next load goes on from there. Nothing
+    new leaves every table of facts as it is.
+
+    Args:
+        con: a writing connection.
+        landing: where documents have landed; None loads only what is bundled.
+        catalogue: the curated entries.
+        run_id: the run that changes are written under.
+        now: when; only `changes.changed_at` shows it.
+        polled: how polling went, for `sources`.
+        snapshot: folder with the bundled snapshot's CSV files; it need not exist.
+
+    Raises:
+        ConfigurationError: the snapshot is malformed.
+    """
+    names = cache(lambda: known_names(catalogue))
+    bundled = _load_bundled(con, catalogue, snapshot, run_id, now)
+    context = Context(run_id, now, record=True)
+    brought = Brought()
+    documents = unloaded(con, landing.documents()) if landing else []
+    for batch in batches(documents):
+        assert landing is not None
+        brought += _load_batch(con, landing, batch, context, names)
+    with transaction(con):
+        record_polled(con, polled)
+        derived = derive(con, run_id, now, everything=False, first=False) if is_stale(con) else Derived(0, 0)
+    recorded = con.execute("SELECT count(*) FROM changes WHERE run_id = ?", [run_id]).fetchone() or (0,)
+    return Loaded(
+        documents=brought.documents,
+        repos_added=bundled.repos_added + brought.repos,
+        announcements_added=brought.announcements,
+        models_added=bundled.models_added + derived.models_added,
+        rejected=brought.rejected,
+        changes=int(recorded[0]),
+    )
+
+
+def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Documents that are loaded in one transaction, in their order.
+
+    Pages of the Hub go together, as long as one pass brought them: a record of a later pass has to meet
+    what the earlier one left. Feeds and papers go one by one.
+    """
+    batch: list[Document] = []
+    for document in documents:
+        if batch and not (
+            len(batch) < _BATCH
+            and _kind(batch[-1]) == _kind(document) != "text"
+            and document.fetched_at - batch[-1].fetched_at < _PASS
+        ):
+            yield batch
+            batch = []
+        batch.append(document)
+    if batch:
+        yield batch
+
+
+def _kind(document: Document) -> str:
+    if document.source_id == CARDS_SOURCE:
+        return "cards"
+    return "pages" if document.source_id.startswith("hub:") else "text"
+
+
+def _load_bundled(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, snapshot: Path, run_id: str, now: datetime
+) -> Loaded:
+    """The catalogue and the snapshot. On an empty warehouse they count as one change each, not one per fact."""
+    first = con.execute("SELECT count(*) FROM models").fetchone() == (0,)
+    context = Context(run_id, now, record=not first)
     with transaction(con):
         changed = load_catalogue(con, catalogue)
-        derived = derive(con, run_id, now, everything=changed, first=True)
-    return Loaded(models_added=derived.models_added, changes=derived.changes)
+        added = load_snapshot(con, snapshot, context)
+        if not changed and added is None:
+            return Loaded()
+        derived = derive(con, run_id, now, everything=changed, first=first)
+    return Loaded(repos_added=added or 0, models_added=derived.models_added)
+
+
+def _load_batch(
+    con: duckdb.DuckDBPyConnection,
+    landing: Landing,
+    batch: Sequence[Document],
+    context: Context,
+    names: "Callable[[], KnownNames]",
+) -> Brought:
+    if _kind(batch[0]) != "text":
+        return load_pages(con, landing, batch, context, names)
+    announced = read_entries(batch[0], landing, names)
+    with transaction(con):
+        added = merge_entries(con, announced, context)
+        rejected = mark_loaded(con, [announced.ledgered])
+    return Brought(documents=1, announcements=added, rejected=rejected)

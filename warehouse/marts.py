@@ -1,14 +1,16 @@
 """Derives the public tables from the facts, and writes down what changed."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import duckdb
 
 from extractors.words import Origin
 from warehouse.keys import fill_keys
-from warehouse.statements import run
+from warehouse.statements import run, text
 
 RULES: dict[str, Any] = {
     "origins": [str(origin) for origin in Origin],
@@ -22,6 +24,27 @@ RULES: dict[str, Any] = {
 
 _ROUNDS = 50
 """Copies of copies are followed this far; quantised repos that name each other in a ring end here too."""
+
+
+_MARTS = ("keyed", "candidates", "desired", "lineage", "ancestry", "models", "publish", "changes", "unkeyed")
+
+
+def is_stale(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the facts, or the way of deriving, have changed since the public tables were derived."""
+    known = con.execute("SELECT value FROM facts.state WHERE name = 'marts'").fetchone()
+    return known != (_version(),)
+
+
+def mark_stale(con: duckdb.DuckDBPyConnection) -> None:
+    """Within the transaction that changes facts: whoever comes next, even after a crash, derives anew."""
+    con.execute("DELETE FROM facts.state WHERE name = 'marts'")
+
+
+@cache
+def _version() -> str:
+    """Changes with the SQL and the thresholds, so that an upgraded modelmap derives anew."""
+    parts = [text(f"marts/{mart}") for mart in _MARTS] + [repr(RULES)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,8 @@ def derive(
     for mart in ("lineage", "ancestry", "models", "publish"):
         run(con, f"marts/{mart}", RULES)
     con.execute("DELETE FROM facts.pending")
+    mark_stale(con)
+    con.execute("INSERT INTO facts.state VALUES ('marts', ?)", [_version()])
     run(con, "marts/changes", {"run_id": run_id, "now": now, "first": first})
     added, changes = con.execute(
         "SELECT count(*) FILTER (change = 'added' AND about = 'model'), count(*) FROM differences"

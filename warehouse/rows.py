@@ -29,5 +29,5 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[st
     return int(done[0]) if done else 0
 
 
-def _json_type(kind: str) -> Any:  # noqa: ANN401  a JSON structure
+def _json_type(kind: str) -> Any:
     return [kind.removesuffix("[]")] if kind.endswith("[]") else kind

@@ -162,7 +162,7 @@ COMMENT ON COLUMN repos.likes IS 'Likes when it was last seen.';
 COMMENT ON COLUMN repos.trending_score IS 'The Hub''s trending score when it was last seen.';
 COMMENT ON COLUMN repos.pipeline_tag IS 'Task, as the Hub names it.';
 COMMENT ON COLUMN repos.library IS 'Library that loads it, as the Hub names it.';
-COMMENT ON COLUMN repos.license IS 'Licence, as the Hub names it.';
+COMMENT ON COLUMN repos.license IS 'SPDX id, or LicenseRef-… for a licence of its own; as the Hub names it where that is not known.';
 COMMENT ON COLUMN repos.parameters IS 'Parameters, from its safetensors or GGUF header.';
 COMMENT ON COLUMN repos.model_type IS 'model_type of its config.json.';
 COMMENT ON COLUMN repos.languages IS 'Languages that its card declares, as BCP 47 tags.';
@@ -226,13 +226,13 @@ COMMENT ON COLUMN changes."old" IS 'Value before.';
 COMMENT ON COLUMN changes."new" IS 'Value after.';
 
 CREATE TABLE sources (
-    source_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, url VARCHAR NOT NULL, last_attempt_at TIMESTAMPTZ,
+    source_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, url VARCHAR, last_attempt_at TIMESTAMPTZ,
     last_success_at TIMESTAMPTZ, last_error VARCHAR, failures_in_a_row INTEGER NOT NULL, watermark VARCHAR
 );
 COMMENT ON TABLE sources IS 'Sources that were polled, and how it went. One row per source.';
 COMMENT ON COLUMN sources.source_id IS 'Name of the source, such as hub:created or feed:qwen-blog.';
 COMMENT ON COLUMN sources.kind IS 'hub, feed or arxiv.';
-COMMENT ON COLUMN sources.url IS 'Address of its newest document.';
+COMMENT ON COLUMN sources.url IS 'Address of its newest document; NULL if it never brought one.';
 COMMENT ON COLUMN sources.last_attempt_at IS 'When it was last polled.';
 COMMENT ON COLUMN sources.last_success_at IS 'When it last answered, with or without news.';
 COMMENT ON COLUMN sources.last_error IS 'Why the last poll failed; NULL if it did not.';

@@ -1,0 +1,62 @@
+"""What the loading of one document or batch needs to know, and says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from extractors.records import Document, Rejected
+from extractors.words import Origin
+
+BULK_SOURCE = "hub:backfill"
+"""A listing of repos that are not new: they are counted, not written down as changes one by one."""
+CARDS_SOURCE = "hub:cards"
+"""Single records with their card and configs, which a listing lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The run that loads, and whether what it adds is written down as changes."""
+
+    run_id: str
+    now: datetime
+    record: bool
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """As the staging SQL names them."""
+        return {
+            "run_id": self.run_id,
+            "now": self.now,
+            "record": self.record,
+            "origins": [str(origin) for origin in Origin],
+            "bulk_source": BULK_SOURCE,
+            "cards_source": CARDS_SOURCE,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgered:
+    """How one document was read."""
+
+    document: Document
+    records: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a batch of documents added."""
+
+    documents: int = 0
+    repos: int = 0
+    announcements: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: "Brought") -> "Brought":
+        return Brought(
+            self.documents + other.documents,
+            self.repos + other.repos,
+            self.announcements + other.announcements,
+            self.rejected + other.rejected,
+        )

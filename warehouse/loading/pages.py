@@ -1,0 +1,153 @@
+"""Loads landed pages of the Hub, many in one transaction."""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import orjson
+
+from extractors.errors import UnreadableError
+from extractors.hub.infer import infer
+from extractors.hub.read import stage
+from extractors.landing import Landing
+from extractors.records import Document, Rejected
+from warehouse.database import transaction
+from warehouse.loading.batch import Brought, Context, Ledgered
+from warehouse.loading.ledger import mark_loaded
+from warehouse.loading.repos import merge_staged
+from warehouse.rows import insert
+from warehouse.statements import run
+
+if TYPE_CHECKING:
+    from extractors.names.known import KnownNames
+
+log = logging.getLogger(__name__)
+_CHUNK = 10_000
+
+
+def load_pages(
+    con: duckdb.DuckDBPyConnection,
+    landing: Landing,
+    documents: Sequence[Document],
+    context: Context,
+    names: "Callable[[], KnownNames]",
+) -> Brought:
+    """Load a batch in one transaction: rows, ledger and watermarks. What cannot be read is quarantined."""
+    sound, damaged = [], []
+    for document in documents:
+        try:
+            landing.read(document)
+        except UnreadableError as error:
+            damaged.append(Ledgered(document, unreadable=str(error)))
+        else:
+            sound.append(document)
+    read = [*damaged, *_stage(con, landing, sound, context, names)]
+    order = {document.name: turn for turn, document in enumerate(documents)}
+    with transaction(con):
+        added = merge_staged(con, context)
+        rejected = mark_loaded(con, sorted(read, key=lambda one: order[one.document.name]))
+    return Brought(documents=len(documents), repos=added, rejected=rejected)
+
+
+def _stage(
+    con: duckdb.DuckDBPyConnection,
+    landing: Landing,
+    documents: Sequence[Document],
+    context: Context,
+    names: "Callable[[], KnownNames]",
+) -> list[Ledgered]:
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE batch (file VARCHAR, source_id VARCHAR, fetched_at TIMESTAMPTZ)"
+    )
+    rows = [{"file": str(d.path), "source_id": d.source_id, "fetched_at": d.fetched_at} for d in documents]
+    insert(con, "batch", rows)
+    stage(con, [document.path for document in documents])
+    run(con, "staging/hub", context.parameters)
+    failed = _infer(con, landing, documents, names)
+    records = dict(con.execute("SELECT file, count(*) FROM hub_read GROUP BY file").fetchall())
+    rejects: dict[str, list[tuple[int | None, str]]] = {}
+    for file, record, reason in con.execute("SELECT file, record, reason FROM hub_rejects").fetchall():
+        rejects.setdefault(file, []).append((record, reason))
+    return [
+        _ledgered(d, records.get(str(d.path), 0), rejects.get(str(d.path), []), failed) for d in documents
+    ]
+
+
+def _ledgered(
+    document: Document, records: int, rejects: list[tuple[int | None, str]], failed: list[Rejected]
+) -> Ledgered:
+    whole = next((reason for record, reason in rejects if record is None), None)
+    single = [
+        Rejected(document.source_id, f"{document.name}#{record}", reason)
+        for record, reason in rejects
+        if record is not None
+    ]
+    single += [one for one in failed if one.document.startswith(f"{document.name}#")]
+    return Ledgered(document, records, tuple(single), unreadable=whole)
+
+
+def _infer(
+    con: duckdb.DuckDBPyConnection,
+    landing: Landing,
+    documents: Sequence[Document],
+    names: "Callable[[], KnownNames]",
+) -> list[Rejected]:
+    """Add inferred parents for repos that declare none; only these rows pass through Python."""
+    rejected: list[Rejected] = []
+    found: list[dict[str, Any]] = []
+    by_file = {str(document.path): document for document in documents}
+    for file, repo_id, record in _undeclared(con, landing, documents):
+        try:
+            parents = infer(record, names())
+        except Exception as error:  # noqa: BLE001  one record that trips an extractor must not lose the others
+            log.warning("%s could not be understood: %s", repo_id, error)
+            document = by_file[file]
+            where = f"{document.name}#{repo_id}"
+            rejected.append(Rejected(document.source_id, where, f"not understood: {error}"))
+            continue
+        found.extend(
+            {
+                "repo_id": repo_id,
+                "parent_id": parent.parent,
+                "relation": parent.relation,
+                "origin": parent.origin,
+                "confidence": parent.confidence,
+                "evidence": parent.evidence,
+                "position": position,
+            }
+            for position, parent in enumerate(parents)
+        )
+        if len(found) >= _CHUNK:
+            insert(con, "staged_parents", found)
+            found.clear()
+    insert(con, "staged_parents", found)
+    return rejected
+
+
+def _undeclared(
+    con: duckdb.DuckDBPyConnection, landing: Landing, documents: Sequence[Document]
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """File, repo id and record of every staged repo that declares no parent."""
+    try:
+        rows = run(con, "staging/undeclared").fetchall()
+    except duckdb.Error:
+        # A page that DuckDB refuses was salvaged record by record while it was staged; do so here too.
+        wanted = set(con.execute("SELECT repo_id, file FROM undeclared").fetchall())
+        for document in documents:
+            for record in _records(landing.read(document)):
+                repo_id = record.get("id") or record.get("modelId")
+                if (repo_id, str(document.path)) in wanted:
+                    yield str(document.path), str(repo_id), record
+        return
+    for file, repo_id, text in rows:
+        yield file, repo_id, orjson.loads(text)
+
+
+def _records(body: bytes) -> Iterable[Mapping[str, Any]]:
+    try:
+        page = json.loads(body.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return []
+    return [one for one in (page if isinstance(page, list) else [page]) if isinstance(one, dict)]

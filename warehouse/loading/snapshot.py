@@ -1,0 +1,40 @@
+"""Loads the bundled snapshot of the Hub, which gives the map a start without any polling."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from extractors.errors import ConfigurationError
+from warehouse.loading.batch import Context
+from warehouse.loading.repos import merge_staged
+from warehouse.statements import run
+
+
+def load_snapshot(con: duckdb.DuckDBPyConnection, folder: Path, context: Context) -> int | None:
+    """Load the CSV files of `folder` within the caller's transaction, unless they are loaded already.
+
+    Returns how many repos were new, or None if nothing was done.
+
+    Raises:
+        ConfigurationError: a file is not in the snapshot's format.
+    """
+    files = sorted(folder.glob("*.csv"))
+    digest = hashlib.sha256(
+        b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    ).hexdigest()
+    known = con.execute("SELECT value FROM facts.state WHERE name = 'snapshot'").fetchone()
+    if not files or known == (digest,):
+        return None
+    con.execute("SET VARIABLE snapshot_files = ?", [[str(file) for file in files]])
+    try:
+        run(con, "staging/snapshot", context.parameters)
+    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.BinderException) as error:
+        raise ConfigurationError(
+            f"the snapshot in {folder} cannot be read: {str(error).splitlines()[0]}. "
+            "Reinstall modelmap, or put the file right."
+        ) from error
+    added = merge_staged(con, context)
+    con.execute("DELETE FROM facts.state WHERE name = 'snapshot'")
+    con.execute("INSERT INTO facts.state VALUES ('snapshot', ?)", [digest])
+    return added

@@ -1,0 +1,55 @@
+-- Parents of staged repos in place of those known before. What only a card or an adapter's config tells stays
+-- until the repo declares its parents: a listing does not carry those files.
+-- reads merged, staged_parents; makes edges_now; writes repo_lineage, facts.pending, changes
+
+CREATE OR REPLACE TEMP TABLE edges_now AS
+WITH told AS (
+    SELECT s.*
+    FROM staged_parents AS s SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest) AS m USING (repo_id)
+    WHERE lower(s.parent_id) <> lower(s.repo_id)
+), declaring AS (
+    SELECT DISTINCT repo_id FROM told WHERE origin IN ('hub_tag', 'card_data')
+), kept AS (
+    SELECT l.* FROM repo_lineage AS l
+    SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT carries_cards) AS m USING (repo_id)
+    ANTI JOIN declaring AS d USING (repo_id)
+    WHERE l.origin IN ('adapter_config', 'card_text')
+)
+SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
+FROM (
+    SELECT * FROM kept
+    UNION ALL BY NAME
+    SELECT * FROM told ANTI JOIN kept USING (repo_id)
+)
+QUALIFY row_number() OVER (PARTITION BY repo_id, parent_id ORDER BY list_position($origins, origin), confidence DESC, position, relation) = 1;
+
+CREATE OR REPLACE TEMP TABLE edges_gone AS
+SELECT l.*
+FROM repo_lineage AS l
+SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT is_new) AS m USING (repo_id)
+ANTI JOIN edges_now AS n
+    ON n.repo_id = l.repo_id AND n.parent_id = l.parent_id AND n.relation = l.relation AND n.origin = l.origin
+    AND n.confidence = l.confidence AND n.evidence IS NOT DISTINCT FROM l.evidence AND n.position = l.position;
+
+DELETE FROM repo_lineage AS l USING edges_gone AS g WHERE g.repo_id = l.repo_id AND g.parent_id = l.parent_id;
+
+CREATE OR REPLACE TEMP TABLE edges_come AS
+SELECT n.* FROM edges_now AS n ANTI JOIN repo_lineage AS l ON l.repo_id = n.repo_id AND l.parent_id = n.parent_id;
+
+INSERT INTO repo_lineage BY NAME FROM edges_come;
+
+INSERT INTO facts.pending SELECT repo_id FROM edges_gone UNION SELECT repo_id FROM edges_come;
+
+INSERT INTO changes BY NAME
+SELECT
+    $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at,
+    CASE WHEN g.repo_id IS NULL THEN 'added' WHEN c.repo_id IS NULL THEN 'removed' ELSE 'changed' END AS change,
+    'repo_edge' AS about, coalesce(c.repo_id, g.repo_id) || '--' || coalesce(c.parent_id, g.parent_id) AS subject,
+    CASE WHEN g.repo_id IS NULL OR c.repo_id IS NULL OR g.relation <> c.relation THEN 'relation' ELSE 'origin' END AS field,
+    CASE WHEN g.relation <> c.relation OR c.repo_id IS NULL THEN g.relation ELSE g.origin END AS "old",
+    CASE WHEN g.relation <> c.relation OR g.repo_id IS NULL THEN c.relation ELSE c.origin END AS "new"
+FROM edges_gone AS g
+FULL JOIN (FROM edges_come SEMI JOIN (SELECT repo_id FROM merged WHERE NOT is_new) USING (repo_id)) AS c
+    ON c.repo_id = g.repo_id AND c.parent_id = g.parent_id
+WHERE $record AND (g.repo_id IS NULL OR c.repo_id IS NULL OR (g.relation, g.origin) IS DISTINCT FROM (c.relation, c.origin))
+ORDER BY subject;

@@ -1,0 +1,64 @@
+-- Staged repos into the public ones. Newer facts win whatever order documents come in; a field that a
+-- listing does not carry keeps what is known. Only rows that differ are written.
+-- reads staged_repos; makes merged; writes repos, facts.pending, changes
+
+CREATE OR REPLACE TEMP TABLE merged AS
+SELECT
+    s.repo_id, s.author, t.repo_id IS NULL AS is_new, coalesce(s.last_seen_at >= t.last_seen_at, true) AS is_newest,
+    s.is_bulk, s.carries_cards,
+    t.license AS license_before,
+    CASE WHEN s.last_seen_at < t.last_seen_at THEN
+        {'created_at': coalesce(t.created_at, s.created_at), 'last_modified_at': coalesce(t.last_modified_at, s.last_modified_at),
+         'pipeline_tag': coalesce(t.pipeline_tag, s.pipeline_tag), 'library': coalesce(t.library, s.library),
+         'license': coalesce(t.license, s.license), 'parameters': coalesce(t.parameters, s.parameters),
+         'model_type': coalesce(t.model_type, s.model_type), 'languages': coalesce(t.languages, s.languages),
+         'gated': coalesce(t.gated, s.gated)}
+    ELSE
+        {'created_at': coalesce(s.created_at, t.created_at), 'last_modified_at': coalesce(s.last_modified_at, t.last_modified_at),
+         'pipeline_tag': coalesce(s.pipeline_tag, t.pipeline_tag), 'library': coalesce(s.library, t.library),
+         'license': coalesce(s.license, t.license), 'parameters': coalesce(s.parameters, t.parameters),
+         'model_type': coalesce(s.model_type, t.model_type), 'languages': coalesce(s.languages, t.languages),
+         'gated': coalesce(s.gated, t.gated)}
+    END AS facts,
+    CASE WHEN t.repo_id IS NOT NULL THEN
+        {'created_at': t.created_at, 'last_modified_at': t.last_modified_at, 'pipeline_tag': t.pipeline_tag, 'library': t.library,
+         'license': t.license, 'parameters': t.parameters, 'model_type': t.model_type, 'languages': t.languages, 'gated': t.gated}
+    END AS facts_before,
+    -- these move every day and are no change of facts
+    CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.downloads, s.downloads) ELSE coalesce(s.downloads, t.downloads) END AS downloads,
+    CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.likes, s.likes) ELSE coalesce(s.likes, t.likes) END AS likes,
+    CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.trending_score, s.trending_score) ELSE coalesce(s.trending_score, t.trending_score) END AS trending_score,
+    least(s.first_seen_at, t.first_seen_at) AS first_seen_at, greatest(s.last_seen_at, t.last_seen_at) AS last_seen_at,
+    CASE WHEN s.last_seen_at < t.last_seen_at THEN t.removed_at END AS removed_at
+FROM staged_repos AS s
+LEFT JOIN repos AS t ON t.repo_id = s.repo_id;
+
+MERGE INTO repos AS t USING merged AS m ON t.repo_id = m.repo_id
+WHEN MATCHED AND (
+    m.facts, m.downloads, m.likes, m.trending_score, m.first_seen_at, m.last_seen_at, m.removed_at
+) IS DISTINCT FROM (
+    m.facts_before, t.downloads, t.likes, t.trending_score, t.first_seen_at, t.last_seen_at, t.removed_at
+) THEN UPDATE SET
+    created_at = m.facts.created_at, last_modified_at = m.facts.last_modified_at, pipeline_tag = m.facts.pipeline_tag,
+    library = m.facts.library, license = m.facts.license, parameters = m.facts.parameters, model_type = m.facts.model_type,
+    languages = m.facts.languages, gated = m.facts.gated, downloads = m.downloads, likes = m.likes,
+    trending_score = m.trending_score, first_seen_at = m.first_seen_at, last_seen_at = m.last_seen_at, removed_at = m.removed_at
+WHEN NOT MATCHED THEN INSERT (
+    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
+    parameters, model_type, languages, gated, first_seen_at, last_seen_at
+) VALUES (
+    m.repo_id, m.author, m.facts.created_at, m.facts.last_modified_at, m.downloads, m.likes, m.trending_score, m.facts.pipeline_tag,
+    m.facts.library, m.facts.license, m.facts.parameters, m.facts.model_type, m.facts.languages, m.facts.gated, m.first_seen_at, m.last_seen_at
+);
+
+INSERT INTO facts.pending SELECT repo_id FROM merged WHERE is_new;
+
+INSERT INTO changes BY NAME
+SELECT $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at, 'added' AS change, 'repo' AS about, repo_id AS subject
+FROM merged WHERE is_new AND NOT is_bulk AND $record
+UNION ALL BY NAME
+SELECT
+    $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at, 'changed' AS change, 'repo' AS about, repo_id AS subject,
+    'license' AS field, license_before AS "old", facts.license AS "new"
+FROM merged WHERE NOT is_new AND facts.license IS DISTINCT FROM license_before AND $record
+ORDER BY subject;

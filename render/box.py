@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from render.facts import Facts, Model
@@ -13,6 +14,7 @@ PAD_X, HEIGHT = 9.0, 50.0
 BASELINES = (17.0, 31.0, 44.0)
 NARROWEST, WIDEST = 104.0, 208.0
 _ROOM = WIDEST - 2 * PAD_X
+_EDGES = re.compile(r"^[\s·()()-]+|[\s·()()-]+$")
 _BADGE = 30.0
 """Room that the mark of a new model takes in the first line."""
 
@@ -48,7 +50,9 @@ def box(model: Model, facts: Facts) -> Box:
     released = model.released
     org = fit(clean(model.org), TEXT_SIZE, _ROOM - width(f" · {released}", TEXT_SIZE))
     where = " · ".join(part for part in (org, released) if part)
-    what = fit(" · ".join(part for part in (sizes(model), licence(model), _kind(model)) if part), TEXT_SIZE, _ROOM)
+    what = fit(
+        " · ".join(part for part in (sizes(model), licence(model), _kind(model)) if part), TEXT_SIZE, _ROOM
+    )
     first = width(name, NAME_SIZE, bold=True) + (width(name_zh, TEXT_SIZE) + 5 if name_zh else 0)
     widest = max(first + (_BADGE if new else 0), width(where, TEXT_SIZE), width(what, TEXT_SIZE))
     return Box(
@@ -114,5 +118,5 @@ def _chinese(model: Model) -> str:
     chinese = clean(model.name_zh)
     name = clean(model.name)
     if chinese.casefold().startswith(name.casefold()):
-        chinese = chinese[len(name) :].strip(" -·()()")
+        chinese = _EDGES.sub("", chinese[len(name) :])
     return "" if chinese.casefold() == name.casefold() else chinese

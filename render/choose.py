@@ -8,7 +8,7 @@ The score of a model, in points:
 - 2 × its age in years, at most 4: what is still named after two years has proved itself;
 - 3 if it is new this week, so that the newest is seen while it is news.
 
-Chosen are the highest scores, ties by id; a quadrant keeps at least an eighth of the sheet if it has that many.
+Chosen are the highest scores, ties by id; a quadrant keeps an eighth of the sheet if it has that many.
 The parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
 """
 

@@ -195,7 +195,9 @@ def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
 
 def _model(row: dict[str, Any]) -> Model:
     lists = {key: tuple(row[key] or ()) for key in ("languages", "rlhf_stages", "aliases", "sizes", "notes")}
-    return Model(**{**row, **lists, "first_seen_at": _utc(row["first_seen_at"]), "on_map": bool(row["on_map"])})
+    return Model(
+        **{**row, **lists, "first_seen_at": _utc(row["first_seen_at"]), "on_map": bool(row["on_map"])}
+    )
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -1,8 +1,8 @@
 """Which models belong to one family, so that they share a colour.
 
-A family is a base model and all that is derived from it. A base model with fewer than three drawn descendants
-is no family of its own: it joins the line it succeeds (GPT-2, GPT-3, GPT-4), so that lines of closed models have
-a colour too. The largest families of a quadrant get a colour; in the training quadrant a kind is a family.
+A family is a base model and all that is derived from it. A base model with fewer than three drawn
+descendants is no family of its own: it joins the line it succeeds (GPT-2, GPT-3, GPT-4), so that lines of
+closed models have a colour too. The largest families of a quadrant get a colour; in the training quadrant a kind is a family.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ def families(models: Sequence[Model], facts: Facts) -> dict[str, int]:
     bases = {key: _base(key, drawn, facts) for key in drawn}
     heads = Counter(bases.values())
     root = {key: _line(base, drawn, facts, heads) for key, base in bases.items()}
-    keys = {
-        key: model.kind if model.quadrant == "training" else root[key] for key, model in drawn.items()
-    }
+    keys = {key: model.kind if model.quadrant == "training" else root[key] for key, model in drawn.items()}
     sizes = Counter(keys.values())
     ranked = sorted((key for key in sizes if sizes[key] >= _SMALLEST), key=lambda key: (-sizes[key], key))
     colour = {key: number for number, key in enumerate(ranked[:COLOURS], start=1)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from render.facts import Edge
 
 _LINE = 14
-"""A successor joins two groups only while they stay this small: LLaMA and Llama 2 each keep their own place."""
+"""A successor joins two groups only while they stay this small: LLaMA and Llama 2 stay apart."""
 
 
 def groups(keys: Iterable[str], edges: Sequence[Edge]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,86 +17,12 @@ from render.facts import Edge
 from render.groups import groups
 from render.pack import Shape, pack
 from render.rows import Band
+from render.shapes import Layout, Line, Placed, Point, Stripe
 from render.stretch import stretch
 from render.wires import wire
 
-Point = tuple[float, float]
 _LINE_ROOM = 5.0
 """Free px on either side of a line, kept when groups move together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A box and its centre, in px from the sheet's top left corner, and its family's colour."""
-
-    box: Box
-    x: float
-    y: float
-    colour: int = 0
-
-    @property
-    def left(self) -> float:
-        """The box's left edge."""
-        return self.x - self.box.width / 2
-
-    @property
-    def right(self) -> float:
-        """The box's right edge."""
-        return self.x + self.box.width / 2
-
-    @property
-    def top(self) -> float:
-        """The box's upper edge."""
-        return self.y - HEIGHT / 2
-
-    @property
-    def bottom(self) -> float:
-        """The box's lower edge."""
-        return self.y + HEIGHT / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An edge and the way it takes from parent to child.
-
-    `points` are a Bézier spline (first point, then three for each piece) when `curved`, else corners.
-    """
-
-    edge: Edge
-    points: tuple[Point, ...]
-    curved: bool
-    also: tuple[Edge, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stripe:
-    """A band of time: its label and its extent from top to bottom."""
-
-    label: str
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One quadrant, laid out in its own coordinates."""
-
-    width: float
-    height: float
-    boxes: tuple[Placed, ...]
-    lines: tuple[Line, ...]
-    stripes: tuple[Stripe, ...]
-
-    def shifted(self, dx: float, dy: float) -> Layout:
-        """The same quadrant elsewhere on the sheet."""
-        return replace(
-            self,
-            boxes=tuple(replace(box, x=box.x + dx, y=box.y + dy) for box in self.boxes),
-            lines=tuple(
-                replace(line, points=tuple((x + dx, y + dy) for x, y in line.points)) for line in self.lines
-            ),
-            stripes=tuple(replace(s, top=s.top + dy, bottom=s.bottom + dy) for s in self.stripes),
-        )
 
 
 def lay_out(
@@ -130,11 +56,18 @@ def lay_out(
     heights = sorted({spot.y for spot in spots.values()})
     moved = pack(_shapes(spots, ways, group, heights), _kin(boxes, far, group), room=room)
     placed = {
-        key: replace(spot, x=round(spot.x + moved[group[key]], 1), y=round(spot.y, 1), colour=colours.get(key, 0))
+        key: replace(
+            spot, x=round(spot.x + moved[group[key]], 1), y=round(spot.y, 1), colour=colours.get(key, 0)
+        )
         for key, spot in spots.items()
     }
     lines = [
-        Line(edge, _moved(ways[edge.child, edge.parent], moved[group[edge.child]]), True, also[edge.child, edge.parent])
+        Line(
+            edge,
+            _moved(ways[edge.child, edge.parent], moved[group[edge.child]]),
+            True,
+            also[edge.child, edge.parent],
+        )
         for edge in near
     ]
     lines += [Line(edge, wire(edge, placed), True, also[edge.child, edge.parent]) for edge in far]
@@ -144,9 +77,7 @@ def lay_out(
     right = max([spot.right for spot in placed.values()] + xs)
     lower = stretch(heights, HEIGHT / 2, (flat(line.points) for line in lines))
     placed = {key: replace(spot, y=round(lower(spot.y), 1)) for key, spot in placed.items()}
-    lines = [
-        replace(line, points=tuple((x, round(lower(y), 1)) for x, y in line.points)) for line in lines
-    ]
+    lines = [replace(line, points=tuple((x, round(lower(y), 1)) for x, y in line.points)) for line in lines]
     high = round(lower(high), 1)
     made = Layout(right - left, high, tuple(placed.values()), tuple(lines), _stripes(bands, placed, high))
     return made.shifted(-left, 0)

@@ -1,7 +1,7 @@
 """Colours, in one place, as CSS for light and dark.
 
-Relations follow Okabe and Ito's palette, which people with any of the common colour deficiencies can tell apart
-(https://jfly.uni-koeln.de/color/), darkened for white paper and lightened for a dark screen; each
+Relations follow Okabe and Ito's palette, which people with any of the common colour deficiencies can tell
+apart (https://jfly.uni-koeln.de/color/), darkened for white paper and lightened for a dark screen; each
 relation has an arrowhead of its own as well. CSS variables are avoided: librsvg and others do not know them.
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from render.facts import Edge
-from render.layout import Layout, Line, Placed, Point
+from render.shapes import Layout, Line, Placed, Point
 
 LANE = 7.0
 GUTTER_PAD = 14.0
@@ -86,7 +86,9 @@ def route(
             (x2, y2),
             (x2, end.top),
         )
-        lines.append(Line(edge, tuple((round(x, 1), round(y, 1)) for x, y in points), curved=False, also=also))
+        lines.append(
+            Line(edge, tuple((round(x, 1), round(y, 1)) for x, y in points), curved=False, also=also)
+        )
     return tuple(lines)
 
 
@@ -116,5 +118,5 @@ def _number(entered: dict[str, list[str]], edge: Edge) -> int:
 
 
 def _port(placed: Placed, number: int) -> float:
-    """How far from the middle of the box a line meets it, so that it does not hide the quadrant's own edges."""
+    """How far from the middle of the box a line meets it, beside the quadrant's own edges."""
     return min(_PORT + number * _PORT_STEP, placed.box.width / 2 - 6)

@@ -14,6 +14,7 @@ from datetime import date
 
 from render.facts import Edge, Model
 
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A stretch of time and its rows, each a tuple of model ids."""

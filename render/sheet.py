@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.box import Box, box
+from render.box import box
 from render.facts import QUADRANTS, Edge, Facts, Model
 from render.families import families
-from render.layout import Layout, Line, Placed, lay_out, one_each
+from render.layout import lay_out, one_each
 from render.legend import Legend, legend
 from render.measure import width
 from render.names import QUADRANT
 from render.routes import gaps, gutter_width, route
 from render.rows import bands
+from render.shapes import Layout, Line, Placed
 from render.sizes import across, pitch_of
 
 MARGIN, HEADING, LABELS, PAD, FOOT = 24.0, 40.0, 74.0, 16.0, 26.0
@@ -83,7 +84,9 @@ def sheet(
     outside = one_each([edge for edge in edges if panel_of[edge.child] != panel_of[edge.parent]])
     models = {q: [model for model in mine if model.quadrant == q] for q in quadrants}
     boxes = {model.model_id: box(model, facts) for model in mine}
-    columns = [quadrants] if len(quadrants) == 1 else [[q for q in quadrants if _GRID[q][1] == c] for c in (0, 1)]
+    columns = (
+        [quadrants] if len(quadrants) == 1 else [[q for q in quadrants if _GRID[q][1] == c] for c in (0, 1)]
+    )
     widths = across(models, inside, boxes, columns)
     layouts = {
         quadrant: lay_out(
@@ -138,7 +141,11 @@ def _columns(layouts: Mapping[str, Layout], quadrants: Sequence[str]) -> list[fl
 
 
 def _panels(
-    layouts: Mapping[str, Layout], quadrants: Sequence[str], top: float, gutter: float, total: Mapping[str, int]
+    layouts: Mapping[str, Layout],
+    quadrants: Sequence[str],
+    top: float,
+    gutter: float,
+    total: Mapping[str, int],
 ) -> tuple[Panel, ...]:
     columns = _columns(layouts, quadrants)
     grid = _GRID if len(quadrants) > 1 else dict.fromkeys(quadrants, (0, 0))

@@ -1,10 +1,27 @@
-"""Write the whole site beside the old one and swap it in by rename."""
+"""Draw every file of the site and swap the whole in by rename."""
 
 from __future__ import annotations
 
+import logging
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from render.changes import changes
+from render.choose import choose
+from render.facts import QUADRANTS, Facts, Model, read
+from render.feed import feed
+from render.map_dot import map_dot
+from render.page import page
+from render.sheet import Sheet, sheet
+from render.svg import draw_sheet
+from render.swap import beside, files, swap
+from warehouse.database import reading
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +50,61 @@ class Drawn:
 
 
 def draw(warehouse: Path, site: Path, *, options: DrawOptions | None = None) -> Drawn:
-    """Draw every file of the site from the warehouse's public views."""
+    """Draw the site from the warehouse's public views.
+
+    The new site is written beside the old one and takes its place when it is whole; after a crash the old one
+    stands and the next run clears what was left. A site with the same bytes is left alone.
+
+    Args:
+        warehouse: the DuckDB file; opened read-only.
+        site: the directory to replace.
+        options: how to draw.
+
+    Raises:
+        ModelmapError: the warehouse cannot be read.
+        EngineError: Graphviz is missing or failed.
+    """
     options = options or DrawOptions()
-    if not warehouse.is_file():
-        raise FileNotFoundError(warehouse)
-    site.mkdir(parents=True, exist_ok=True)
-    return Drawn(site=site, changed=False, models=0, edges=0, as_of=None, files=())
+    with reading(warehouse) as con:
+        facts = read(con)
+    fresh = beside(site)
+    try:
+        overview = _write(facts, fresh, options)
+        names = tuple(files(fresh))
+        changed = swap(fresh, site)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    log.info("%s: %d models, %s", site, len(overview.boxes), "drawn" if changed else "unchanged")
+    return Drawn(
+        site=site,
+        changed=changed,
+        models=len(overview.boxes),
+        edges=len(overview.lines),
+        as_of=facts.as_of,
+        files=names,
+    )
+
+
+def _write(facts: Facts, fresh: Path, options: DrawOptions) -> Sheet:
+    """Write every file below `fresh`; returns the overview."""
+    shown = [model for model in facts.models.values() if model.on_map]
+    wanted = {"map": (choose(facts, options.overview), QUADRANTS)} | {q: (shown, (q,)) for q in QUADRANTS}
+
+    def lay(job: tuple[Sequence[Model], Sequence[str]]) -> Sheet:
+        return sheet(facts, job[0], job[1], engine=options.engine)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:  # Graphviz runs outside Python's lock
+        sheets = dict(zip(wanted, pool.map(lay, wanted.values()), strict=True))
+    for name, drawn in sheets.items():
+        _put(fresh / f"{name}.svg", draw_sheet(drawn))
+    _put(fresh / "map.dot", map_dot(sheets["map"]))
+    _put(fresh / "feed.xml", feed(facts))
+    _put(fresh / "changes.md", changes(facts))
+    _put(fresh / "index.html", page(facts, sheets))
+    return sheets["map"]
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from render.dot import BOX_GAP, ROW_GAP
 from render.box import HEIGHT, Box
+from render.dot import BOX_GAP, ROW_GAP
 from render.facts import Edge, Model
 from render.rows import bands
 
@@ -60,4 +60,4 @@ def _cost(
         for row in deep
     )
     shape = wide / max(high, 1.0) / _WANTED
-    return round(wide * high * max(shape, 1 / shape) ** 1.5, 3)
+    return round(wide * high * max(shape, 1 / shape), 3)

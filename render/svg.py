@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from render import palette
 from render.facts import RELATIONS
-from render.layout import Line, Placed, Point
 from render.names import QUADRANT
+from render.shapes import Line, Placed, Point
 from render.sheet import MARGIN, Sheet
 from render.text import clean, link, xml_id
 
@@ -34,7 +34,13 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(
-        px=px, xml_id=xml_id, link=link, clean=clean, way=way, edge_title=edge_title, node_classes=node_classes
+        px=px,
+        xml_id=xml_id,
+        link=link,
+        clean=clean,
+        way=way,
+        edge_title=edge_title,
+        node_classes=node_classes,
     )
     return made
 
@@ -42,9 +48,19 @@ def environment() -> Environment:
 def draw_sheet(sheet: Sheet) -> str:
     """The whole SVG document."""
     style = (TEMPLATES / "map.css").read_text(encoding="utf-8").replace("\n", "") + palette.css()
-    return environment().get_template("map.svg.j2").render(
-        sheet=sheet, places=sheet.boxes, style=Markup(style), margin=MARGIN, relations=RELATIONS, names=QUADRANT
-    )  # fmt: skip
+    styled = Markup(style)  # noqa: S704 - our own rules, nothing of the warehouse
+    return (
+        environment()
+        .get_template("map.svg.j2")
+        .render(
+            sheet=sheet,
+            places=sheet.boxes,
+            style=styled,
+            margin=MARGIN,
+            relations=RELATIONS,
+            names=QUADRANT,
+        )
+    )
 
 
 def px(number: float) -> str:

@@ -1,37 +1,20 @@
-"""Lead edges between groups of one quadrant: straight down between boxes, sideways only in the gaps of rows."""
+"""Lead edges between groups of one quadrant: straight down between boxes, sideways in the gaps of rows."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from itertools import pairwise
 
 from render.facts import Edge
+from render.shapes import Placed, Point
 
-Point = tuple[float, float]
 _CLEAR = 6.0
 """Least distance from a box that is passed, in px."""
 _PORT = 13.0
 
 
-class Spot(Protocol):
-    """Where a box is, in px."""
-
-    @property
-    def x(self) -> float: ...
-    @property
-    def y(self) -> float: ...
-    @property
-    def left(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-
-
-def wire(edge: Edge, spots: Mapping[str, Spot]) -> tuple[Point, ...]:
+def wire(edge: Edge, spots: Mapping[str, Placed]) -> tuple[Point, ...]:
     """The Bézier spline of an edge, from parent to child, that crosses no box of `spots`."""
     parent, child = spots[edge.parent], spots[edge.child]
     if abs(parent.y - child.y) < 1:
@@ -41,8 +24,8 @@ def wire(edge: Edge, spots: Mapping[str, Spot]) -> tuple[Point, ...]:
     return _down(parent, child, spots)
 
 
-def _down(upper: Spot, lower: Spot, spots: Mapping[str, Spot]) -> tuple[Point, ...]:
-    rows: dict[float, list[Spot]] = {}
+def _down(upper: Placed, lower: Placed, spots: Mapping[str, Placed]) -> tuple[Point, ...]:
+    rows: dict[float, list[Placed]] = {}
     for spot in spots.values():
         if upper.y + 1 < spot.y < lower.y - 1:
             rows.setdefault(spot.y, []).append(spot)
@@ -59,20 +42,18 @@ def _down(upper: Spot, lower: Spot, spots: Mapping[str, Spot]) -> tuple[Point, .
     return tuple((round(px, 1), round(py, 1)) for px, py in points)
 
 
-def _port(spot: Spot, side: int) -> float:
+def _port(spot: Placed, side: int) -> float:
     return side * min(_PORT, (spot.right - spot.left) / 2 - 6)
 
 
-def _pass(row: Sequence[Spot], x: float, goal: float) -> float:
+def _pass(row: Sequence[Placed], x: float, goal: float) -> float:
     """The free place of a row that costs the least way: from x, and on to the goal."""
     at = bisect_left([spot.right + _CLEAR for spot in row], x)
     if at == len(row) or x <= row[at].left - _CLEAR:
         return x
     free = [row[0].left - _CLEAR, row[-1].right + _CLEAR]
     free += [
-        (one.right + other.left) / 2
-        for one, other in zip(row, row[1:], strict=False)
-        if other.left - one.right >= 2 * _CLEAR
+        (one.right + other.left) / 2 for one, other in pairwise(row) if other.left - one.right >= 2 * _CLEAR
     ]
     return min(free, key=lambda place: (abs(place - x) + 0.9 * abs(place - goal), place))
 
@@ -90,7 +71,7 @@ def _straight(points: list[Point], end: Point) -> None:
     points += [(x, y + third), (end[0], end[1] - third), end]
 
 
-def _beside(parent: Spot, child: Spot, spots: Sequence[Spot]) -> tuple[Point, ...]:
+def _beside(parent: Placed, child: Placed, spots: Sequence[Placed]) -> tuple[Point, ...]:
     """Straight to a neighbour in the same row; over the boxes between otherwise."""
     left, right = (parent, child) if parent.x < child.x else (child, parent)
     between = any(left.x < spot.x < right.x and abs(spot.y - left.y) < 1 for spot in spots)

@@ -49,11 +49,16 @@ def _plain(chunks: Iterable[bytes], encoding: str, where: str) -> Iterator[bytes
 
 def _inflated(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
     inflater: zlib._Decompress | None = None
+    head = b""
     try:
         for chunk in chunks:
-            waiting = chunk
+            waiting = head + chunk
+            head = b""
             while waiting:
                 if inflater is None:
+                    if len(waiting) < 2:
+                        head = waiting
+                        break
                     inflater = zlib.decompressobj(_window(waiting))
                 yield inflater.decompress(waiting, _STEP)
                 waiting = inflater.unconsumed_tail
@@ -69,8 +74,8 @@ def _inflated(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
 
 
 def _window(first: bytes) -> int:
-    """Zlib's `wbits` for what the stream really is: servers say "deflate" for raw deflate and for zlib."""
+    """zlib's `wbits` for what the stream really is: servers say "deflate" for raw deflate and for zlib."""
     if first[:2] == b"\x1f\x8b":
         return 31
-    zlib_header = len(first) > 1 and first[0] & 0x0F == 8 and (first[0] << 8 | first[1]) % 31 == 0
+    zlib_header = first[0] & 0x0F == 8 and (first[0] << 8 | first[1]) % 31 == 0
     return 15 if zlib_header else -15

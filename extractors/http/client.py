@@ -30,6 +30,8 @@ from extractors.http.pace import HUB, Pace
 from extractors.http.transport import GuardedTransport
 
 log = logging.getLogger(__name__)
+# stamina warns of each retry without saying of what; `_wait_before_retry` does.
+logging.getLogger("stamina").setLevel(logging.ERROR)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -177,6 +179,7 @@ class Client:
         """Whether and when to try again; what used up its whole time is left to the next run."""
         if not isinstance(error, TransientError) or isinstance(error, TimeLimitError):
             return False
+        log.info("%s Trying again unless it was the last attempt.", error)
         if error.retry_after is None:
             return True
         return error.retry_after if error.retry_after <= self.options.longest_wait_seconds else False

@@ -36,7 +36,7 @@ def next_link(response: httpx.Response) -> str | None:
 
 def kept(value: str | None) -> str | None:
     """A header's value fit to be stored and sent back; None when it is absurd."""
-    if not value or len(value) > _LONGEST or not value.isprintable():
+    if not value or len(value) > _LONGEST or not (value.isascii() and value.isprintable()):
         return None
     return value
 

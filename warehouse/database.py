@@ -11,7 +11,12 @@ import duckdb
 from extractors.errors import ConfigurationError, ModelmapError
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
-_NUMBERED = re.compile(r"(\d{4})_\w+\.sql")
+_NUMBERED = re.compile(r"\d{4}_\w+\.sql")
+_HELD = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
+
+
+class DamagedError(ModelmapError):
+    """The warehouse's file is damaged; `modelmap build` makes it anew from the landing."""
 
 
 @contextmanager
@@ -26,6 +31,8 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         migrate(con)
         yield con
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise explained(path, error) from error
     finally:
         con.close()
 
@@ -42,7 +49,10 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise ConfigurationError(f"there is no warehouse at {path}: run `modelmap run` first")
     con = _open(path, read_only=True)
     try:
+        _require_newest(con)
         yield con
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise explained(path, error) from error
     finally:
         con.close()
 
@@ -53,21 +63,48 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     Raises:
         ModelmapError: the warehouse has migrations that this modelmap does not know.
     """
-    known = {file.stem: file for file in sorted(MIGRATIONS.iterdir()) if _NUMBERED.fullmatch(file.name)}
     con.execute(
-        "CREATE SCHEMA IF NOT EXISTS facts; CREATE TABLE IF NOT EXISTS facts.migrations (name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
+        "CREATE SCHEMA IF NOT EXISTS facts; CREATE TABLE IF NOT EXISTS facts.migrations "
+        "(name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
     )
-    applied = {name for (name,) in con.execute("SELECT name FROM facts.migrations").fetchall()}
-    if newer := sorted(applied - known.keys()):
-        raise ModelmapError(
-            f"the warehouse was written by a newer modelmap (it has {newer[-1]}): upgrade modelmap"
-        )
+    known = _known()
+    applied = _applied(con)
+    _refuse_newer(applied)
     missing = [name for name in known if name not in applied]
     for name in missing:
         with transaction(con):
             con.execute(known[name].read_text(encoding="utf-8"))
             con.execute("INSERT INTO facts.migrations VALUES (?, ?)", [name, datetime.now(UTC)])
     return missing
+
+
+def _known() -> dict[str, Path]:
+    files = sorted(MIGRATIONS.iterdir())
+    return {file.stem: file for file in files if _NUMBERED.fullmatch(file.name)}
+
+
+def _applied(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in con.execute("SELECT name FROM facts.migrations").fetchall()}
+
+
+def _refuse_newer(applied: set[str]) -> None:
+    if newer := sorted(applied - _known().keys()):
+        raise ModelmapError(
+            f"the warehouse was written by a newer modelmap (it has {newer[-1]}): upgrade modelmap"
+        )
+
+
+def _require_newest(con: duckdb.DuckDBPyConnection) -> None:
+    """Reading never changes the file, so the schema must be there already."""
+    try:
+        applied = _applied(con)
+    except duckdb.CatalogException as error:
+        raise ModelmapError("the file is a DuckDB database, but no warehouse of modelmap") from error
+    _refuse_newer(applied)
+    if missing := sorted(_known().keys() - applied):
+        raise ModelmapError(
+            f"the warehouse is from an older modelmap (it lacks {missing[0]}): run `modelmap run` or `modelmap build`"
+        )
 
 
 @contextmanager
@@ -82,7 +119,35 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.execute("COMMIT")
 
 
+def explained(path: Path, error: duckdb.Error) -> ModelmapError:
+    """What went wrong with the file, and what to do."""
+    text = str(error).splitlines()[0]
+    if held := _HELD.search(text):
+        return ModelmapError(
+            f"the warehouse {path} is open in another program ({held[1]}, process {held[2]}): close it there and try again"
+        )
+    if "not set lock" in text:
+        return ModelmapError(f"the warehouse {path} is open in another program: close it there and try again")
+    if "newer" in text or "storage version" in text:
+        return ModelmapError(f"the warehouse {path} was written by a newer DuckDB: upgrade modelmap ({text})")
+    if any(
+        sign in text
+        for sign in ("not a valid DuckDB", "orrupt", "Could not read enough bytes", "checksum", "deserialize")
+    ):
+        return DamagedError(
+            f"the warehouse {path} is damaged: `modelmap build` makes it anew from the landing ({text})"
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return ModelmapError(
+            f"there is not enough memory or disk for the warehouse {path}: free some ({text})"
+        )
+    return ModelmapError(f"the warehouse {path} cannot be used: {text}")
+
+
 def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(path, read_only=read_only)
+    try:
+        con = duckdb.connect(path, read_only=read_only)
+    except duckdb.Error as error:
+        raise explained(path, error) from error
     con.execute("SET TimeZone = 'UTC'")
     return con

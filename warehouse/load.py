@@ -73,14 +73,9 @@ def load(
     Raises:
         ConfigurationError: the snapshot is malformed.
     """
-    names = cache(lambda: known_names(catalogue))
     bundled = _load_bundled(con, catalogue, snapshot, run_id, now)
     context = Context(run_id, now, record=True)
-    brought = Brought()
-    documents = unloaded(con, landing.documents()) if landing else []
-    for batch in batches(documents):
-        assert landing is not None
-        brought += _load_batch(con, landing, batch, context, names)
+    brought = load_documents(con, landing, catalogue, context) if landing else Brought()
     with transaction(con):
         record_polled(con, polled)
         derived = derive(con, run_id, now, everything=False, first=False) if is_stale(con) else Derived(0, 0)
@@ -93,6 +88,17 @@ def load(
         rejected=brought.rejected,
         changes=int(recorded[0]),
     )
+
+
+def load_documents(
+    con: duckdb.DuckDBPyConnection, landing: Landing, catalogue: Catalogue, context: Context
+) -> Brought:
+    """Load every landed document that the ledger does not have, oldest first, without deriving anything."""
+    names = cache(lambda: known_names(catalogue))
+    brought = Brought()
+    for batch in batches(unloaded(con, landing.documents())):
+        brought += _load_batch(con, landing, batch, context, names)
+    return brought
 
 
 def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:

@@ -16,7 +16,8 @@ RULES: dict[str, Any] = {
     "origins": [str(origin) for origin in Origin],
     "notable_likes": 200,  # a repo that many people like is a model worth naming, whoever made it
     "notable_trending": 20.0,  # likewise one that many look at now
-    "drawn_likes": 500,  # a candidate is drawn from here, or when its makers are catalogued and announce it
+    "drawn_likes": 500,  # a candidate is drawn from here, whoever made it,
+    "drawn_org_likes": 50,  # or from here if its makers are catalogued, or when a text announces it
     "trusted_announcement": 0.8,
     "drawn_confidence": 0.5,
 }

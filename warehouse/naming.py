@@ -23,10 +23,10 @@ class Named:
 
 @lru_cache(maxsize=65_536)
 def named(raw: str) -> Named:
-    """Fold a repo id or a name as a text writes it; sizes, formats and variants are dropped from its name."""
+    """Fold a repo id or a name as a text writes it; sizes, dates, formats and variants are dropped from its name."""
     tail = raw.rpartition("/")[2]
     parsed = parse(raw)
-    dropped = {*parsed.sizes, *parsed.variants, *parsed.formats}
+    dropped = {*parsed.sizes, *parsed.variants, *parsed.formats, *parsed.dates}
     kept = [word for word in _SEPARATORS.split(tail) if word and word.lower() not in dropped]
     name = " ".join(kept) if " " in tail.strip() else "-".join(kept)
     name = name or tail

@@ -27,3 +27,8 @@ def run(
     for one in con.extract_statements(text(name)):
         con.execute(one, {key: given[key] for key in one.named_parameters})
     return con
+
+
+def quoted(value: object) -> str:
+    """As an SQL string, for the few statements that take no parameters (ATTACH, COPY, COMMENT)."""
+    return "'" + str(value).replace("'", "''") + "'"

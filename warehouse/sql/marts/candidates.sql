@@ -8,7 +8,7 @@ SELECT
     r.first_seen_at, r.created_at, coalesce(r.likes, 0) AS likes, coalesce(r.downloads, 0) AS downloads, r.parameters,
     r.license, r.languages,
     -- what the map is about; other kinds stay in the tables
-    coalesce(r.pipeline_tag, 'text-generation') IN (
+    coalesce(r.pipeline_tag, '') IN (
         'text-generation', 'text2text-generation', 'image-text-to-text', 'any-to-any', 'question-answering',
         'audio-text-to-text', 'video-text-to-text', 'fill-mask'
     ) AS is_language
@@ -80,7 +80,7 @@ WITH from_repos AS (
         coalesce(r.license, t.license) AS license, r.languages, t.sizes,
         CASE
             WHEN r.maker IS NULL THEN t.org_id IS NOT NULL OR t.sources > 1
-            ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND t.name_key IS NOT NULL))
+            ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND (r.likes >= $drawn_org_likes OR t.name_key IS NOT NULL)))
         END AS on_map,
         r.first_of_name IS NOT DISTINCT FROM 1 AS takes_text
     FROM (SELECT *, row_number() OVER (PARTITION BY name_key ORDER BY first_seen_at, maker) AS first_of_name FROM from_repos) AS r

@@ -46,6 +46,9 @@ CREATE TABLE facts.repo_keys (
 );
 COMMENT ON TABLE facts.repo_keys IS 'Folded names of repos by catalogued organisations and of notable ones, seen or only named as a parent.';
 
+CREATE TABLE facts.cards (repo_id VARCHAR NOT NULL, fetched_at TIMESTAMPTZ NOT NULL);
+COMMENT ON TABLE facts.cards IS 'Repos whose card and configs have been read, and when they were fetched.';
+
 CREATE TABLE facts.announced_parents (
     announcement_id VARCHAR NOT NULL, position INTEGER NOT NULL, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL,
     relation VARCHAR NOT NULL, confidence DOUBLE NOT NULL

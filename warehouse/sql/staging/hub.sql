@@ -15,7 +15,9 @@ CREATE OR REPLACE TEMP TABLE staged_repos AS
 SELECT
     h.repo_id, CASE WHEN contains(h.repo_id, '/') THEN split_part(h.repo_id, '/', 1) ELSE coalesce(h.author, '') END AS author,
     h.created_at, h.last_modified_at, h.downloads, h.likes, h.trending_score, h.pipeline_tag, h.library,
-    coalesce(h.license, h.license_id) AS license, h.parameters, h.model_type, nullif(h.languages, []) AS languages,
+    coalesce(h.license, h.license_id) AS license,
+    -- a card's record has no weights to count, only a name to guess from
+    CASE WHEN NOT s.carries_cards THEN h.parameters END AS parameters, h.model_type, nullif(h.languages, []) AS languages,
     lower(CAST(h.gated AS VARCHAR)) <> 'false' AS gated,
     s.first_seen_at, s.last_seen_at, s.is_bulk, s.carries_cards
 FROM hub_records AS h

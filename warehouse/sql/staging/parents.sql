@@ -1,5 +1,5 @@
--- Parents of staged repos in place of those known before. What only a card or an adapter's config tells stays
--- until the repo declares its parents: a listing does not carry those files.
+-- Parents of staged repos in place of those known before. What only a card or a config tells stays until the repo
+-- declares its parents, for a listing does not carry those files; and a card's record does not carry tags.
 -- reads merged, staged_parents; makes edges_now; writes repo_lineage, facts.pending, changes
 
 CREATE OR REPLACE TEMP TABLE edges_now AS
@@ -11,9 +11,9 @@ WITH told AS (
     SELECT DISTINCT repo_id FROM told WHERE origin IN ('hub_tag', 'card_data')
 ), kept AS (
     SELECT l.* FROM repo_lineage AS l
-    SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT carries_cards) AS m USING (repo_id)
+    JOIN (SELECT repo_id, carries_cards FROM merged WHERE is_newest) AS m USING (repo_id)
     ANTI JOIN declaring AS d USING (repo_id)
-    WHERE l.origin IN ('adapter_config', 'card_text')
+    WHERE CASE WHEN m.carries_cards THEN l.origin = 'hub_tag' ELSE l.origin IN ('adapter_config', 'config', 'card_text') END
 )
 SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
 FROM (
@@ -53,3 +53,7 @@ FULL JOIN (FROM edges_come SEMI JOIN (SELECT repo_id FROM merged WHERE NOT is_ne
     ON c.repo_id = g.repo_id AND c.parent_id = g.parent_id
 WHERE $record AND (g.repo_id IS NULL OR c.repo_id IS NULL OR (g.relation, g.origin) IS DISTINCT FROM (c.relation, c.origin))
 ORDER BY subject;
+
+MERGE INTO facts.cards AS c USING (SELECT repo_id, last_seen_at FROM staged_repos WHERE carries_cards) AS s ON c.repo_id = s.repo_id
+WHEN MATCHED AND s.last_seen_at > c.fetched_at THEN UPDATE SET fetched_at = s.last_seen_at
+WHEN NOT MATCHED THEN INSERT VALUES (s.repo_id, s.last_seen_at);

@@ -1,0 +1,62 @@
+"""Writes every public table to Parquet, and all of them to one DuckDB file to download."""
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.publics import BOOKS, FACTS
+from warehouse.statements import quoted
+
+DOWNLOAD = "modelmap.duckdb"
+_EXACT = "fsst,dict_fsst,alp,alprd,dictionary"
+"""Compression methods that sample at random or leave unused memory in the file. Without them, and with row
+groups that fit a block, the same rows give the same bytes (measured with DuckDB 1.5.5)."""
+
+
+def export(warehouse: Path, folder: Path) -> list[Path]:
+    """Write `<table>.parquet` for each public table, sorted and compressed, and `modelmap.duckdb`.
+
+    The same rows give the same bytes. Returns what was written.
+
+    Args:
+        warehouse: the warehouse's file; it is only read.
+        folder: an existing folder; files of these names are replaced.
+    """
+    written = []
+    con = duckdb.connect(":memory:", config={"threads": 1})
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(f"SET disabled_compression_methods = '{_EXACT}'")
+        con.execute(f"ATTACH {quoted(warehouse)} AS warehouse (READ_ONLY)")
+        copy = folder / DOWNLOAD
+        copy.unlink(missing_ok=True)
+        con.execute(f"ATTACH {quoted(copy)} AS download (ROW_GROUP_SIZE 2048)")
+        for table in sorted((*FACTS, *BOOKS)):
+            ordered = f"SELECT * FROM warehouse.main.{table} ORDER BY ALL"  # noqa: S608  a name from FACTS
+            file = folder / f"{table}.parquet"
+            con.execute(f"COPY ({ordered}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
+            con.execute(f"CREATE TABLE download.main.{table} AS {ordered}")
+            written.append(file)
+        _comment(con)
+        con.execute("CHECKPOINT download")
+        con.execute("DETACH download")
+        written.append(copy)
+    finally:
+        con.close()
+    return written
+
+
+def _comment(con: duckdb.DuckDBPyConnection) -> None:
+    """Give the copy the warehouse's comments."""
+    tables = con.execute(
+        "SELECT table_name, comment FROM duckdb_tables() "
+        "WHERE database_name = 'warehouse' AND schema_name = 'main' AND comment IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    columns = con.execute(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() "
+        "WHERE database_name = 'warehouse' AND schema_name = 'main' AND comment IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    for table, comment in tables:
+        con.execute(f"COMMENT ON TABLE download.main.{table} IS {quoted(comment)}")
+    for table, column, comment in columns:
+        con.execute(f'COMMENT ON COLUMN download.main.{table}."{column}" IS {quoted(comment)}')

@@ -1,0 +1,21 @@
+"""The public tables: which hold facts, and which only keep the books of the runs."""
+
+FACTS = (
+    "ancestry",
+    "announcements",
+    "changes",
+    "lineage",
+    "lineage_claims",
+    "models",
+    "orgs",
+    "quarantine",
+    "repo_lineage",
+    "repos",
+)
+"""Tables of facts: the same documents and the same catalogue give the same rows."""
+
+BOOKS = ("runs", "sources")
+"""Bookkeeping, which every run changes."""
+
+IGNORED = {"announcements": ("last_seen_at",), "repos": ("last_seen_at",)}
+"""Columns of fact tables that are bookkeeping too."""

@@ -1,0 +1,62 @@
+"""How the sources and the last runs stand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warehouse.database import reading
+from warehouse.statements import run
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """One row of `sources`, how many documents it brought, and how much of them could not be read."""
+
+    source_id: str
+    kind: str
+    last_attempt_at: datetime | None
+    last_success_at: datetime | None
+    last_error: str | None
+    failures_in_a_row: int
+    watermark: str | None
+    documents: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """One row of `runs`, and how many changes it wrote."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    repos_added: int
+    announcements_added: int
+    models_added: int
+    sources_failed: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Sources by id, runs newest first, and how many claims of lineage wait for better evidence."""
+
+    sources: tuple[SourceStatus, ...]
+    runs: tuple[RunStatus, ...]
+    models: int
+    repos: int
+    waiting_claims: int
+
+
+def status(warehouse: Path, *, last_runs: int = 10) -> Status:
+    """Read it from the warehouse.
+
+    Raises:
+        ModelmapError: the warehouse cannot be opened, or is not there.
+    """
+    with reading(warehouse) as con:
+        sources = tuple(SourceStatus(*row) for row in run(con, "status/sources").fetchall())
+        runs = tuple(RunStatus(*row) for row in run(con, "status/runs", {"n": last_runs}).fetchall())
+        counts = run(con, "status/counts").fetchone() or (0, 0, 0)
+    return Status(sources, runs, *map(int, counts))

@@ -1,7 +1,58 @@
-"""Which models, frameworks and techniques a text says were released."""
+"""Which models, frameworks and techniques a text says were released, and from what they were made."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
 
 from extractors.names.known import KnownNames
-from extractors.records import Release
+from extractors.records import Release, StatedParent
+from extractors.text import chinese, chinese_parents, english, english_parents, titles
+from extractors.text.details import license_of, sizes
+from extractors.text.document import MARK, QUOTE, Document, Sentence, document
+from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, head_kind
+from extractors.text.parents import Claim, claims
+from extractors.text.shapes import GRADES, Name, is_variant, key, names_in
+from extractors.words import ReleaseKind
+
+_RELEASE, _PARENT = 1, 2
+
+
+class _Triggers:
+    """Which sentences are worth reading: one pass over the text for all words that open a frame."""
+
+    def __init__(self, release: Iterable[str], parent: Iterable[str]) -> None:
+        words = dict.fromkeys(release, _RELEASE)
+        for word in parent:
+            words[word] = words.get(word, 0) | _PARENT
+        self._flags = list(words.values())
+        self._automaton = AhoCorasick(list(words))
+
+    def flags(self, sentences: list[str]) -> list[int]:
+        """For each sentence, the frames it may hold."""
+        found = [0] * len(sentences)
+        for place, sentence in enumerate(sentences):
+            for which, _, _ in self._automaton.find_matches_as_indexes(sentence):
+                found[place] |= self._flags[which]
+        return found
+
+
+_ENGLISH = _Triggers(english.RELEASE_WORDS, english_parents.PARENT_WORDS)
+_CHINESE = _Triggers(chinese.RELEASE_WORDS, chinese_parents.PARENT_WORDS)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A release while its evidence is gathered."""
+
+    name: Name
+    kind: str | None
+    confidence: float
+    evidence: str
+    place: int
+    titled: bool
+    parents: dict[str, StatedParent] = field(default_factory=dict)
 
 
 def releases(
@@ -21,5 +72,226 @@ def releases(
         language: "en" or "zh"; guessed from the characters if not given.
         url: where the text is from; tells a paper (arXiv) from news.
     """
-    del title, text, names, language, url
-    return ()
+    doc = document(title, text, language=language, url=url)
+    reader = _Reader(doc, names)
+    return tuple(reader.read())
+
+
+class _Reader:
+    """Reads one document."""
+
+    def __init__(self, doc: Document, known: KnownNames) -> None:
+        self.doc = doc
+        self.known = known
+        self.chinese = doc.language == "zh"
+        self.sentences = [Sentence(doc.title, 0), *doc.sentences]
+        triggers = _CHINESE if self.chinese else _ENGLISH
+        texts = [sentence.text if self.chinese else sentence.text.lower() for sentence in self.sentences]
+        self.flags = triggers.flags(texts)
+        self.found: dict[str, _Found] = {}
+
+    def read(self) -> list[Release]:
+        self._read_title()
+        self._read_body()
+        self._settle()
+        self._read_parents()
+        return [self._release(found) for found in self.found.values()]
+
+    # What the title says.
+
+    def _read_title(self) -> None:
+        title = self.doc.title
+        if not title:
+            return
+        said = list(self._announced(self.sentences[0], headline=True)) if self.flags[0] & _RELEASE else []
+        for each in said:
+            self._add(each.name, each.kind, min(0.95, each.strength + 0.03), title, 0)
+        if said:
+            return
+        for titled in titles.bare_names(title, chinese=self.chinese):
+            self._add_titled(titled, 0.9)
+        if not self.found and (titled := titles.subtitled(title, chinese=self.chinese)):
+            self._add_titled(titled, 0.88)
+
+    def _add_titled(self, titled: titles.Titled, confidence: float) -> None:
+        kind = titled.kind
+        if kind is None or titled.needs:
+            told = self._told_of(titled.name)
+            if titled.needs and told is None and not self._described():
+                return
+            kind = kind or told
+        self._add(titled.name, kind, confidence, self.doc.title, 0)
+
+    def _described(self) -> bool:
+        """Whether the body opens with a phrase that describes a model: "A large language model by …"."""
+        if not self.doc.sentences:
+            return False
+        first = self.doc.sentences[0].text
+        if self.chinese:
+            return chinese_kind(first, last=False) in {MODEL, FRAMEWORK} or "模型" in first
+        return len(self.doc.body) < 600 and english_kind(first) in {MODEL, FRAMEWORK, TECHNIQUE}
+
+    def _told_of(self, name: Name) -> str | None:
+        """What the body says a name is: "NAME is a …", "NAME, a …", "the NAME model"."""
+        pattern = re.compile(re.escape(name.text), re.IGNORECASE)
+        for sentence in self.doc.sentences[:40]:
+            for found in pattern.finditer(sentence.text):
+                after = sentence.text[found.end() : found.end() + 160]
+                if self.chinese:
+                    kind = chinese_kind(re.split(r"[，。；]", after)[0], last=True) or chinese_kind(
+                        sentence.text[: found.start()][-14:], last=True
+                    )
+                else:
+                    kind = _english_told(after)
+                if kind:
+                    return kind
+        return None
+
+    # What the body says.
+
+    def _read_body(self) -> None:
+        titled = bool(self.found)
+        for sentence, flag in zip(self.sentences[1:], self.flags[1:], strict=True):
+            if flag & _RELEASE:
+                for each in self._announced(sentence, headline=False):
+                    if (
+                        self.doc.paper
+                        and titled
+                        and each.kind in {None, FRAMEWORK, TECHNIQUE}
+                        and key(each.name.text) not in self.found
+                    ):
+                        continue
+                    if (
+                        each.names_place
+                        and titled
+                        and key(each.name.text) not in self.found
+                        and each.kind != MODEL
+                    ):
+                        continue
+                    self._add(each.name, each.kind, each.strength - 0.05, sentence.text, sentence.place)
+
+    def _announced(self, sentence: Sentence, *, headline: bool) -> list[chinese.Announced]:
+        if self.chinese:
+            return list(chinese.announced(sentence.text, headline=headline))
+        return list(english.announced(sentence.text, headline=headline, paper=self.doc.paper))
+
+    def _add(self, name: Name, kind: str | None, confidence: float, evidence: str, place: int) -> None:
+        which = key(name.text)
+        if not which:
+            return
+        old = self.found.get(which)
+        if old is None:
+            self.found[which] = _Found(name, kind, confidence, evidence, place, titled=place == 0)
+            return
+        if old.kind is None or (old.kind == OTHER and kind not in {None, OTHER} and not old.titled):
+            old.kind = kind
+        old.confidence = max(old.confidence, confidence)
+
+    # What remains of it.
+
+    def _settle(self) -> None:
+        """Drops what is no model, framework or technique, and what only names a variant of another."""
+        for found in self.found.values():
+            if found.kind is None:
+                found.kind = self._guess(found)
+        self.found = {
+            which: found for which, found in self.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
+        }
+        names = list(self.found.values())
+        for found in names:
+            if any(self._covers(other, found) for other in names if other is not found):
+                self.found.pop(key(found.name.text), None)
+
+    def _guess(self, found: _Found) -> str:
+        told = self._told_of(found.name)
+        if told:
+            return told
+        text = f"{self.doc.title}\n{self.doc.body[:3000]}"
+        if self.chinese and re.search(r"该模型|本模型|这款模型|大模型|语言模型|模型", text):
+            return MODEL
+        if not self.chinese and re.search(r"\b(?:models?|LLMs?|parameters?|weights)\b", text):
+            return MODEL
+        if found.name.plain:
+            return OTHER
+        return MODEL
+
+    def _covers(self, other: _Found, found: _Found) -> bool:
+        """Whether `other` is the model of which `found` is a variant, or a grade named only in the body."""
+        mine, base = found.name.text, other.name.text
+        if is_variant(mine, base):
+            return True
+        if found.place == 0 or not other.titled:
+            return False
+        words, bases = mine.casefold().replace("-", " ").split(), base.casefold().replace("-", " ").split()
+        return len(words) > len(bases) and words[: len(bases)] == bases and set(words[len(bases) :]) <= GRADES
+
+    # Parents.
+
+    def _read_parents(self) -> None:
+        if not self.found:
+            return
+        for sentence, flag in zip(self.sentences, self.flags, strict=True):
+            if flag & _PARENT:
+                mentioned = names_in(sentence.text, chinese=self.chinese)
+                for claim in claims(sentence, mentioned, self.known, chinese=self.chinese):
+                    for child in self._children(sentence, mentioned, claim):
+                        self._claim(child, claim)
+
+    def _children(self, sentence: Sentence, mentioned: list[Name], claim: Claim) -> list[_Found]:
+        """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
+        everything = list(self.found.values())
+        if len(everything) == 1:
+            return everything
+        before = [
+            self.found[key(name.text)]
+            for name in mentioned
+            if name.start < claim.place and key(name.text) in self.found
+        ]
+        if before:
+            return [before[-1]]
+        after = [self.found[key(name.text)] for name in mentioned if key(name.text) in self.found]
+        if after:
+            return [after[0]]
+        earlier = [found for found in everything if found.place <= sentence.place]
+        titled = [found for found in everything if found.titled]
+        return titled[:1] or earlier[-1:] or everything[:1]
+
+    def _claim(self, child: _Found, claim: Claim) -> None:
+        which = key(claim.parent)
+        if which == key(child.name.text) or not which:
+            return
+        old = child.parents.get(which)
+        if old is None or old.confidence < claim.confidence:
+            child.parents[which] = StatedParent(claim.parent, claim.relation, claim.confidence)
+
+    def _release(self, found: _Found) -> Release:
+        mine = [s.text for s in self.sentences if found.name.text in s.text or len(self.found) == 1]
+        return Release(
+            name=found.name.text,
+            kind=ReleaseKind(found.kind or MODEL),
+            confidence=round(found.confidence, 2),
+            evidence=_evidence(found.evidence),
+            org=found.name.org,
+            sizes=sizes(found.name.text, mine[:8]) if found.kind == MODEL else (),
+            license=license_of(mine[:20]),
+            hf_ids=self._hf_ids(found),
+            parents=tuple(found.parents.values()),
+        )
+
+    def _hf_ids(self, found: _Found) -> tuple[str, ...]:
+        which = key(found.name.text)
+        if len(self.found) == 1:
+            return self.doc.hf_ids[:10]
+        return tuple(repo for repo in self.doc.hf_ids if which in key(repo))[:10]
+
+
+def _english_told(after: str) -> str | None:
+    found = re.match(
+        rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|the|our|its)\s+",
+        after,
+    )
+    return head_kind(after[found.end() :]) if found else None
+
+
+def _evidence(sentence: str) -> str:
+    return " ".join(sentence.replace(MARK, "").replace(QUOTE, "").split())[:300]

@@ -1,0 +1,217 @@
+"""How Chinese says that something was released."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.text.document import MARK, QUOTE
+from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other
+from extractors.text.shapes import Name, is_maker, names_in
+
+RELEASE_WORDS = tuple(
+    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍".split()
+)
+"""Words that may announce a release; which of them do is decided by what stands around them."""
+
+STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
+_VERB = re.compile(
+    rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|更新|开放)(?=了)|来了|全新(?:升级|登场)"
+)
+_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载)")
+
+_NOT_YET = re.compile(
+    r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|推迟|延期|延后|定于|预告|正在|何时|如果|能否|是否|期待|"
+    r"呼吁|禁止|阻止|被迫|未能|即可|不再|没有|无法|曾经|或将)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|对外|首次|同步|陆续|逐步)?)$"
+)
+_HEARSAY = re.compile(r"传闻|爆料|知情人士|泄露|疑似|网传|小道消息|被曝|据传|尚未正式|尚未发布|灰度测试")
+_CLAUSE = re.compile(
+    r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|将|支持|同步|采用|在|于|表示|称)"
+)
+_AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|,)?[\s{MARK}{QUOTE}]*")
+_BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
+_SUBJECT_GAP = re.compile(
+    rf"(?:[\s{MARK}{QUOTE}]|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
+    r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
+)
+_PLACE_BEFORE = re.compile(
+    rf"(?:在|于|通过|登陆|接入|对|向|与|和|从|基于|为|由|被|经|集成|支持|兼容)[\s{MARK}{QUOTE}]*$"
+)
+_ASIDE = re.compile(r"^(?:[，,]?(?:这是|它是|是|为)?[^，。]{0,30})")
+_WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1)."""
+
+    name: Name
+    kind: str | None
+    strength: float
+    evidence: str
+    names_place: bool = False
+
+
+def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
+    """Every release that a Chinese sentence announces.
+
+    Two frames: verb and object (某某发布了 X), and subject and verb (X 正式发布). A relative clause before
+    the object is no object (基于 Y 架构的模型 X); what the head noun names decides the kind (X 的快速模式).
+    """
+    if _HEARSAY.search(sentence):
+        return
+    names = [name for name in names_in(sentence, chinese=True) if len(name.text) <= 60]
+    if not names:
+        return
+    for verb in _VERB.finditer(sentence):
+        if _NOT_YET.search(
+            sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
+        ):
+            continue
+        found = list(_objects(sentence, verb, names))
+        if not found and _SUBJECT_VERB.match(verb.group()):
+            found = list(_subjects(sentence, verb, names))
+        yield from found
+
+
+def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:
+    start = verb.end()
+    while sentence[start : start + 1] in {"了", "的", " ", MARK, QUOTE} and start < len(sentence):
+        start += 1
+    end = _clause_end(sentence, start)
+    inside = [
+        name
+        for name in names
+        if start <= name.start and name.end <= end and not _in_brackets(sentence, start, name)
+    ]
+    inside = [name for name in inside if not is_maker(name.text) or name is inside[-1]]
+    if not inside:
+        return
+    head = _head_start(sentence, start, end, inside)
+    inside = [name for name in inside if name.start >= head]
+    if not inside:
+        return
+    listed = _coordinated(sentence, inside)
+    before = sentence[head : listed[0].start]
+    after = _BRACKETS.sub("", sentence[listed[-1].end : end])
+    kind = _object_kind(listed, before, after)
+    if _far(before, kind):
+        return
+    strength = 0.6 if verb.group() in _WEAK else 0.9
+    place = verb.group().startswith(("上线", "开放", "公开", "更新", "升级"))
+    for name in listed:
+        own = OTHER if named_other(name.text) else kind
+        if not is_maker(name.text):
+            yield Announced(name, own, strength, sentence, place)
+
+
+def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
+    """Where the head of the object begins: after its last 的 that a name still follows.
+
+    If no name follows the last 的, but a noun does ("GLM-5 的技术报告"), the object is that noun: no name.
+    """
+    place = sentence.rfind("的", start, end)
+    while place > start:
+        if _in_name(place, inside) or sentence[place - 1] in "目标":
+            place = sentence.rfind("的", start, place)
+            continue
+        if any(name.start > place for name in inside):
+            return place + 1
+        if chinese_kind(sentence[place:end], last=True) != MODEL or sentence[place + 1 : place + 3] in {
+            "全新",
+            "新模",
+        }:
+            return end
+        place = sentence.rfind("的", start, place)
+    return start
+
+
+def _in_name(place: int, names: list[Name]) -> bool:
+    return any(name.start <= place < name.end for name in names)
+
+
+def _in_brackets(sentence: str, start: int, name: Name) -> bool:
+    before = sentence[start : name.start]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
+
+
+def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
+    """The first name and those joined to it by 和, 与, 及 or 、."""
+    listed = [inside[0]]
+    for name in inside[1:]:
+        gap = _BRACKETS.sub("", sentence[listed[-1].end : name.start])
+        if not gap.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(gap):
+            break
+        listed.append(name)
+    return listed
+
+
+def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
+    tail = _CLAUSE.split(after.lstrip(f" {MARK}{QUOTE}"), maxsplit=1)[0]
+    tail = re.split(r"(?:等|并|且|以|支持|可|在|，|实现|提升|达到|性能|效果)", tail, maxsplit=1)[0]
+    if listed[-1].tail:
+        tail = f"{listed[-1].tail} {tail}"
+    return chinese_kind(tail, last=True) or chinese_kind(before, last=True)
+
+
+def _far(before: str, kind: str | None) -> bool:
+    """Whether too much stands between verb and name for the name to be its object."""
+    bare = _BLANK.sub("", before)
+    if re.search(
+        r"[。；]|通过|支持|使用|采用|利用|结合|对标|超越|优于|相比|超过|以及?(?:在|其)|用于|针对|适配|驱动|背后|之后|以来",
+        bare,
+    ):
+        return True
+    return len(bare) > (60 if kind else 24)
+
+
+def _clause_end(sentence: str, start: int) -> int:
+    """The end of the clause; commas within brackets do not end it."""
+    depth = 0
+    for place in range(start, min(len(sentence), start + 300)):
+        letter = sentence[place]
+        if letter in "（(":
+            depth += 1
+        elif letter in "）)":
+            depth -= 1
+        elif depth <= 0 and letter in "，,；：:！!？?。\n":
+            if letter in ":：" and sentence[place + 1 : place + 2].isdigit():
+                continue
+            return place
+        elif depth <= 0 and letter == "并" and _CLAUSE.match(sentence, place):
+            return place
+    return min(len(sentence), start + 300)
+
+
+def _subjects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:
+    """X 正式发布: the name that ends right before the verb, but for adverbs and 模型."""
+    clause = max(sentence.rfind(mark, 0, verb.start()) for mark in "，。；：！？,\n") + 1
+    before = [name for name in names if clause <= name.start and name.end <= verb.start()]
+    if not before or is_maker(before[-1].text):
+        return
+    last = before[-1]
+    gap = sentence[last.end : verb.start()]
+    if not _SUBJECT_GAP.fullmatch(_BRACKETS.sub("", gap)) or _PLACE_BEFORE.search(
+        sentence[clause : last.start]
+    ):
+        return
+    listed = [last]
+    for name in reversed(before[:-1]):
+        between = sentence[name.end : listed[0].start]
+        if not between.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(between):
+            break
+        listed.insert(0, name)
+    kind = chinese_kind(f"{last.tail} {gap}", last=True) or chinese_kind(
+        sentence[clause : listed[0].start], last=True
+    )
+    rest = sentence[verb.end() :].lstrip("了 ")
+    if verb.group().startswith("上线") and rest[:1] not in {"", "，", "。", "！", ",", "!"}:
+        kind = kind or None
+    for name in listed:
+        yield Announced(
+            name,
+            OTHER if named_other(name.text) else kind,
+            0.85,
+            sentence,
+            verb.group().startswith(("上线", "公开")),
+        )

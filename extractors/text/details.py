@@ -1,0 +1,64 @@
+"""What a text says of a release beside its name: organisation, sizes, licence, Hub repos."""
+
+import re
+
+_SIZE = re.compile(
+    r"(?<![\w.])((?:\d{1,3}\s?x\s?)?\d{1,4}(?:\.\d{1,3})?)\s?([BTM]|b(?=[\s,.;)/-]|$)|billion|trillion|million)(?:\s?-?\s?(A\d{1,4}(?:\.\d{1,2})?B))?(?![A-Za-z])"
+)
+_TOKENS_AFTER = re.compile(
+    r"^[\s\x1e\x1f]*(?:\+\s?)?(?:text |training |multilingual |high-quality )?(?:tokens?|token|bytes|images|hours|users|downloads|dollars|USD|美元|context|上下文|个?词元|words|samples|pairs|rows|parameters? target)",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
+_CHINESE_SIZE = re.compile(
+    r"(\d{1,5}(?:\.\d{1,3})?)[\s\x1e\x1f]*(亿|万亿|千亿|百亿)(?:[\s\x1e\x1f]*（[^）]{1,10}）)?[\s\x1e\x1f]*(?=级?(?:总)?参数)"
+)
+_CHINESE_UNIT = {"亿": 0.1, "百亿": 10.0, "千亿": 100.0, "万亿": 1000.0}
+_IN_NAME = re.compile(
+    r"(?<![a-zA-Z0-9.])((?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbMmTt](?:-?[Aa]\d{1,4}(?:\.\d{1,2})?[Bb])?)(?![a-zA-Z0-9])"
+)
+
+_LICENCE = re.compile(
+    r"(?<![\w-])(Apache[\s-]?(?:License[\s,]*)?(?:Version[\s]?)?2(?:\.0)?|MIT(?=[\s\x1e\x1f]*(?:License|licen[cs]e|licensed|许可|协议|开源|授权|、|和|与))|(?:Modified|修改版)[\s\x1e\x1f]*MIT|BSD-\d-Clause|"
+    r"CC[\s-]BY(?:[\s-](?:NC|SA|ND)){0,2}(?:[\s-]\d\.\d)?|(?:A|L)?GPL[\s-]?v?\d(?:\.\d)?|OpenRAIL(?:\+\+)?(?:-M)?|OpenMDW|"
+    r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,4}[\s-](?:Community|Open Model|Research|Non-Commercial|Commercial) Licen[cs]e(?: Agreement)?)"
+)
+
+
+def sizes(name: str, sentences: list[str]) -> tuple[str, ...]:
+    """Parameter counts in the name and in the sentences about it, as "7B", "8x7B", "30B-A3B"; smallest first."""
+    found: dict[str, float] = {}
+    for size in _IN_NAME.findall(name):
+        _add(found, size.upper().replace("X", "x"))
+    for sentence in sentences:
+        for match in _SIZE.finditer(sentence):
+            unit = {"billion": "B", "trillion": "T", "million": "M"}.get(match[2].lower(), match[2].upper())
+            after = sentence[match.end() : match.end() + 24]
+            if _TOKENS_AFTER.match(after) or _MONEY_BEFORE.search(sentence[: match.start()]):
+                continue
+            if unit in "TM" and not re.match(r"[\s\x1e\x1f\w+-]{0,12}(?:param|参数|model|模型)", after):
+                continue
+            if re.search(
+                r"(?:激活|active|activat\w+|activated)[\s\x1e\x1f\w]{0,12}$", sentence[: match.start()]
+            ) or re.match(r"[\s\x1e\x1f-]*(?:active|activat|激活)", after):
+                continue
+            _add(found, match[1].replace(" ", "") + unit + (f"-{match[3]}" if match[3] else ""))
+        for match in _CHINESE_SIZE.finditer(sentence):
+            billions = float(match[1]) * _CHINESE_UNIT[match[2]]
+            _add(found, f"{billions:g}B" if billions >= 1 else f"{billions * 1000:g}M")
+    return tuple(sorted(found, key=lambda size: (found[size], size))[:12])
+
+
+def _add(found: dict[str, float], size: str) -> None:
+    number = re.match(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([BMT])", size)
+    if number and float(number[2]) > 0:
+        scale = {"M": 1e6, "B": 1e9, "T": 1e12}[number[3]]
+        found.setdefault(size, float(number[2]) * scale * float(number[1] or 1))
+
+
+def license_of(sentences: list[str]) -> str | None:
+    """The licence that the sentences name, as they spell it."""
+    for sentence in sentences:
+        if found := _LICENCE.search(sentence):
+            return " ".join(found[1].split())
+    return None

@@ -1,0 +1,122 @@
+"""A text made ready for reading: markup gone, emphasis and links kept, cut into sentences."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.text.clean import plain
+
+MARK = "\x1f"
+"""Stands where emphasis began or ended. It is white space to a pattern, and no name crosses it."""
+
+QUOTE = "\x1e"
+"""The same for a quotation: in Chinese a name without Latin letters is often known by it alone."""
+
+LONGEST_BODY = 60_000
+"""Characters of a body that are read. News says what it announces at its beginning."""
+
+_LONGEST_TITLE = 600
+_LONGEST_SENTENCE = 1_200
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((https?://[^()\s]{1,500})\)")
+_URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
+_LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
+_EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
+_QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
+_LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
+_BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])|(?<=\S)(?=\d{1,2}、)")
+_HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(?:models/)?([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})")
+_NOT_MODELS = frozenset(
+    "datasets spaces blog papers docs collections organizations posts learn tasks".split()
+)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and where it stands: `place` 0 is the title, 1 the first of the body."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title and its sentences."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    language: str
+    hf_ids: tuple[str, ...]
+    paper: bool
+
+    @property
+    def body(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+
+def document(title: str, text: str, *, language: str | None, url: str | None) -> Document:
+    """Reads `title` and `text` into a document; costs bounded time whatever they hold."""
+    head = plain(title[: _LONGEST_TITLE * 8], limit=_LONGEST_TITLE)
+    body = plain(text, limit=LONGEST_BODY)
+    links: list[str] = [url] if url else []
+    head = _unmarked(head, links).replace("\n", " ").strip()
+    body = _unmarked(body, links)
+    if "相关链接" in body:
+        body = body.partition("相关链接")[0]
+    if language not in {"en", "zh"}:
+        language = (
+            "zh" if len(_CJK.findall(f"{head} {body[:2000]}")) * 12 > len(head) + len(body[:2000]) else "en"
+        )
+    return Document(
+        title=head,
+        sentences=tuple(_sentences(body)),
+        language=language,
+        hf_ids=tuple(dict.fromkeys(_hub_ids(links))),
+        paper=_is_paper(body, url, language),
+    )
+
+
+def _unmarked(text: str, links: list[str]) -> str:
+    """`text` with emphasis as marks and without links; their addresses are appended to `links`."""
+    if "](" in text:
+        text = _LINK.sub(lambda found: _noted(found[2], links, found[1]), text)
+    if "http" in text:
+        text = _URL.sub(lambda found: _noted(found[0], links, " "), text)
+    if "\\" in text:
+        text = _LATEX.sub(r"\1", text)
+    return _LINE_START.sub("", _EMPHASIS.sub(MARK, text.translate(_QUOTES)))
+
+
+def _noted(link: str, links: list[str], label: str) -> str:
+    if len(links) < 50:
+        links.append(link)
+    return " " if label.startswith("http") else label
+
+
+def _hub_ids(links: list[str]) -> list[str]:
+    found = (match[1] for link in links for match in _HUB.finditer(link))
+    return [repo.rstrip(".") for repo in found if repo.split("/")[0].lower() not in _NOT_MODELS]
+
+
+def _sentences(body: str) -> list[Sentence]:
+    parts: list[str] = []
+    start = 0
+    for found in _BREAK.finditer(body):
+        parts.append(body[start : found.end()])
+        start = found.end()
+    parts.append(body[start:])
+    kept = [part.strip(" \n。") for part in parts]
+    return [Sentence(part[:_LONGEST_SENTENCE], place) for place, part in enumerate(filter(None, kept), 1)]
+
+
+_PAPER = re.compile(
+    r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article)|[Oo]ur (?:method|approach|framework|model))\b"
+)
+
+
+def _is_paper(body: str, url: str | None, language: str) -> bool:
+    """Whether the text is an abstract: from arXiv, or long and told by its authors."""
+    if url and "arxiv.org" in url:
+        return True
+    return language == "en" and len(body) > 450 and len(_PAPER.findall(body[:3000])) >= 2

@@ -1,0 +1,238 @@
+"""How English says that something was released."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.chinese import Announced
+from extractors.text.document import MARK, QUOTE
+from extractors.text.kinds import OTHER, english_kind, head_kind, named_other
+from extractors.text.shapes import Name, is_maker, names_in
+
+RELEASE_WORDS = (
+    "releas", "launch", "unveil", "introduc", "announc", "open-sourc", "open sourc", "opensourc", "debut", "dropped", "drops ",
+    "shipped", "ships ", "publish", "present", "propos", "roll", "meet ", "available", "called ", "named ", "dubbed ", "termed ", "develop", "describ",
+    " is here", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
+)  # fmt: skip
+"""Stems that may announce a release; which of them do is decided by what stands around them."""
+
+_ACTIVE = re.compile(
+    r"\b(?P<strong>releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
+    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet|release of|launch of|availability of)\b|"
+    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"^(?P<gap>[^.;]{0,60}?)\b(?:(?:was|were|is|are|has been|have been|being|been|gets|got)\s+(?:\w+ly\s+|also\s+|just\s+|now\s+|finally\s+|today\s+|officially\s+)*"
+    r"(?P<what>released|launched|unveiled|introduced|announced|open[- ]?sourced|(?:now )?(?:generally |widely |publicly )?available|out|live|here|published)|"
+    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|released|launched|unveiled|announced|open[- ]?sourced|is here)\b)",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|could|may|might|should|plans?|planned|planning|expect(?:s|ed|ing)?|intends?|intended|aims?|set|hopes?|hoping|going|about|ready|preparing|prepares?|"
+    r"upcoming|future|not|never|yet|delay(?:s|ed)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|until|after|since|"
+    r"if|when|whether|promis(?:es|ed|ing)|anticipat(?:es|ed)|awaiting|previously|originally|cancel(?:s|led)?|without|instead of|that|who|speculat\w+|"
+    r"imminent|alleged(?:ly)?|scheduled|considering|ahead of|next)\b[^,;]{0,24}$",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
+)
+_US = re.compile(
+    r"\b(?:we|this (?:paper|work|report|study|article|technical report)|(?:the|our) authors)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_GAP_WORDS = re.compile(
+    r"\b(?:that|which|who|for|in|on|with|by|to|from|at|where|as|using|via|about|against|than|because|while|through|into|over|between|but|so|support|access|changes?|updates?|"
+    r"integrat\w+|partnership|plans?|pricing|fine-?tuning of)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\b(?:family|series|suite|set|collection|version|versions|preview|generation|line|lineup|member|members|pair|trio|class|weights|batch|part|iteration|one|first|variant)\s+of\b|\brelease of\b|\blaunch of\b|\bavailability of\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[;:!?\n]|\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
+)
+_AND = re.compile(
+    rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
+)
+_BRACKETS = re.compile(r"\([^()]{0,120}\)")
+_ACRONYM = re.compile(
+    rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
+)
+_APPOSITIVE = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |new |two |three )"
+)
+
+
+def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announced]:
+    """Every release that an English sentence announces.
+
+    Three frames: verb and object (released X), name and passive or "is here" (X was released), and a name
+    given (a model called X). What is only planned, rumoured or denied is none.
+    """
+    names = [name for name in names_in(sentence, chinese=False) if len(name.text) <= 80]
+    if not names:
+        return
+    for verb in _ACTIVE.finditer(sentence):
+        before = sentence[max(0, verb.start() - 60) : verb.start()]
+        if _NOT_YET.search(before) and not (headline and not before):
+            continue
+        ours = bool(_US.search(before))
+        word = verb.group().lower()
+        if (
+            verb["weak"]
+            and not ours
+            and word
+            not in {
+                "called",
+                "named",
+                "dubbed",
+                "termed",
+                "developed",
+                "trained",
+                "created",
+                "built",
+                "shared",
+            }
+        ):
+            continue
+        yield from _objects(sentence, verb, names, ours=ours, paper=paper)
+    yield from _subjects(sentence, names, headline=headline)
+
+
+def _objects(
+    sentence: str, verb: re.Match[str], names: list[Name], *, ours: bool, paper: bool
+) -> Iterator[Announced]:
+    start = verb.end()
+    stop = _CLAUSE_END.search(sentence, start)
+    end = min(stop.start() if stop else len(sentence), start + 400)
+    inside = [name for name in names if start <= name.start < end]
+    while inside and (
+        is_maker(inside[0].text) and sentence[inside[0].end : inside[0].end + 2] in {"'s", "’s"}
+    ):
+        inside.pop(0)
+    if not inside:
+        return
+    first = inside[0]
+    gap = sentence[start : first.start]
+    word = verb.group().lower()
+    if len(gap) > 160 or _SOON.search(gap) or _GAP_WORDS.search(_OF.sub(" ", gap)):
+        return
+    if re.search(r"\bof\b", _OF.sub(" ", gap)) or re.search(r"[,.](?!\d)", gap) and not ours:
+        return
+    if (
+        word in {"developed", "trained", "created", "built", "shared"}
+        and not ours
+        and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text))
+    ):
+        return
+    listed = _coordinated(sentence, inside)
+    after = sentence[listed[-1].end : listed[-1].end + 200]
+    kind = _kind(listed, gap, after)
+    strength = 0.9 if verb["strong"] else 0.8 if ours else 0.7
+    for name in listed:
+        called = _short(sentence, name) if paper or ours else name
+        if not is_maker(called.text):
+            yield Announced(called, OTHER if named_other(called.text) else kind, strength, sentence)
+
+
+def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
+    listed = [inside[0]]
+    for name in inside[1:]:
+        gap = _BRACKETS.sub("", sentence[listed[-1].end : name.start])
+        if not _AND.fullmatch(gap):
+            break
+        listed.append(name)
+    return listed
+
+
+def _kind(listed: list[Name], gap: str, after: str) -> str | None:
+    """What the nouns say: after the name ("X model", ", a new model for"), else before it ("the model X")."""
+    if listed[-1].tail and (kind := english_kind(listed[-1].tail, last=True)):
+        return kind
+    bare = after.lstrip(f" {MARK}{QUOTE}")
+    if (
+        bare[:1].isalpha()
+        and (kind := head_kind(bare))
+        and not bare.startswith(("is ", "are ", "as ", "with ", "for ", "and ", "to "))
+    ):
+        return kind
+    if found := _APPOSITIVE.match(after):
+        if kind := head_kind(after[found.end() :]):
+            return kind
+    return english_kind(gap, last=True)
+
+
+def _short(sentence: str, name: Name) -> Name:
+    """For "Neural Parameter Search (NPS-Pruning)" the short name in brackets, which papers go by."""
+    found = _ACRONYM.match(sentence, name.end)
+    if not found or not name.plain or found[1].islower() or not any(map(str.isupper, found[1])):
+        return name
+    return Name(found[1], name.start, found.end(), name.org, name.tail)
+
+
+def _subjects(sentence: str, names: list[Name], *, headline: bool) -> Iterator[Announced]:
+    """X was released; X is here; X is now available."""
+    for place, name in enumerate(names):
+        found = _PASSIVE.match(sentence[name.end : name.end + 110])
+        if not found or is_maker(name.text):
+            continue
+        gap = found["gap"]
+        follower = names[place + 1] if place + 1 < len(names) else None
+        if (
+            follower
+            and follower.start < name.end + found.end()
+            and not _AND.fullmatch(_BRACKETS.sub("", sentence[name.end : follower.start]))
+        ):
+            continue
+        if follower and follower.start < name.end + found.end():
+            continue
+        bare = _BRACKETS.sub("", gap).strip(f" {MARK}{QUOTE},-–—:")
+        if (
+            found["bare"]
+            and not headline
+            or (bare and len(bare.split()) > 6)
+            or re.search(
+                r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b",
+                bare,
+                re.IGNORECASE,
+            )
+        ):
+            continue
+        before = sentence[max(0, name.start - 40) : name.start]
+        if _NOT_YET.search(before) or re.search(
+            r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|over)\s*(?:the |our |its )?$",
+            before,
+            re.IGNORECASE,
+        ):
+            continue
+        listed = [name]
+        for other in reversed(names[:place]):
+            if not _AND.fullmatch(_BRACKETS.sub("", sentence[other.end : listed[0].start])):
+                break
+            listed.insert(0, other)
+        after = sentence[name.end + found.end() :]
+        if (
+            re.match(r"\s*(?:in|on|via|through|inside|within|to|at)\s", after)
+            and "available" in found.group().lower()
+            and not headline
+        ):
+            strength = 0.6
+        else:
+            strength = 0.85
+        kind = head_kind(bare) if bare else None
+        kind = (
+            kind
+            or (english_kind(name.tail, last=True) if name.tail else None)
+            or english_kind(sentence[: listed[0].start][-30:], last=True)
+        )
+        for each in listed:
+            if not is_maker(each.text):
+                yield Announced(
+                    each,
+                    OTHER if named_other(each.text) else kind,
+                    strength,
+                    sentence,
+                    "available" in found.group().lower(),
+                )

@@ -1,0 +1,225 @@
+"""How English says what something was made from."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.document import MARK, QUOTE
+from extractors.text.shapes import Name, is_maker
+from extractors.words import Relation
+
+PARENT_WORDS = (
+    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on",
+    "initiali", "derived from", "distill", "quanti", "merge", "merging", "pretrain", "pre-train", "backbone", " as base", "as a base", "as the base", "as its base", " base ", "adapted from", "reproduc", "replicat",
+    "successor", "follow-up", "next generation of", "next-generation of", "extension of", "extends ", "extending ", "version of", "variant of", "lora", "architecture", "starting from", "descend", "powered by", "generation of", "upgrade of", "upgrade to", "pruned", "finetun",
+)  # fmt: skip
+"""Words that may state a parent."""
+
+Frame = tuple[int, list[Name], Relation, float, bool]
+
+_G = (
+    rf"[\s{MARK}{QUOTE}]*(?:(?:the|a|an|its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|open[- ]weights?|open|powerful|large|small|"
+    r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
+    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s{MARK}{QUOTE}]+){{0,6}}"
+)
+_R = Relation
+_BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
+    (re.compile(rf"(?:{words}){_G}$", re.IGNORECASE), relation, confidence, loose)
+    for words, relation, confidence, loose in (
+        (
+            r"\b(?:successor|follow-?up|sequel|upgrade|replacement)s? (?:to|of|for)|\b(?:next|second|third|new|latest)[- ]generation (?:of|version of)|\bsucceed(?:s|ing)",
+            _R.SUCCESSOR,
+            0.8,
+            True,
+        ),
+        (
+            r"\b(?:continu(?:ed|al|ally|ing|e)(?: to be)?[- ]pre-?train(?:ed|ing)?|further (?:pre-?)?train(?:ed|ing)|continued training)(?: version)?(?: of| on| from| on top of| using| over)?",
+            _R.CONTINUED_PRETRAINING,
+            0.9,
+            True,
+        ),
+        (
+            r"\bq?lora(?:s| adapters?)?(?: fine-?tun\w+)?(?: of| for| on| from| trained on)|\badapters? (?:for|of|on)",
+            _R.ADAPTER,
+            0.85,
+            True,
+        ),
+        (
+            r"\b(?:quanti[sz]ed|[48]-bit|gguf|awq|gptq|fp8|int4|compressed|pruned)(?: \w+)?(?: version| variant| build| release| checkpoint)?s? (?:of|from)|\bquanti[sz]ations? of",
+            _R.QUANTIZED,
+            0.9,
+            True,
+        ),
+        (
+            r"\b(?:distill(?:ed|ing|s)?|distillation)(?: \w+){0,3}?(?: from| of| with| using| version of)",
+            _R.DISTILLED,
+            0.85,
+            True,
+        ),
+        (
+            r"\bmerg(?:e|es|ed|ing)(?: model)?(?: of| from| between| with)?|\bfranken-?merge of",
+            _R.MERGE,
+            0.85,
+            True,
+        ),
+        (
+            r"\b(?:reproduc(?:tion|es|ed|ing)|replicat(?:ion|es|ed|ing)|re-?implementation|open (?:reproduction|replication))(?: of)?",
+            _R.REPRODUCTION,
+            0.8,
+            True,
+        ),
+        (
+            r"\b(?:fine-?tun(?:e|ed|es|ing)|finetun(?:e|ed|es|ing)|instruct(?:ion)?[- ]?tun(?:ed|ing)|post-?train(?:ed|ing)|aligned|rl[- ]trained)(?: \w+)?(?: version| variant| checkpoint| derivative| model)?s?(?: directly)?(?: of| from| on top of| on| over| using| upon| based on| off| off of)?",
+            _R.FINETUNE,
+            0.88,
+            True,
+        ),
+        (
+            r"\b(?:based|built|builds|building|constructed|developed|trained|train|layered|running|runs)(?: primarily| entirely| directly| mainly)? (?:on top of|upon|off of|off)|\b(?:based|built|builds|building) on",
+            _R.FINETUNE,
+            0.85,
+            True,
+        ),
+        (
+            r"\b(?:deriv(?:ed|ative)|adapted|adapts|initiali[sz](?:ed|ing)|warm-started|descend(?:ed|ant|s)|starting|started|trained|forked|converted|upcycled|expanded|scaled|grown|extended)(?: \w+)?(?: from| of| with)(?! scratch)",
+            _R.FINETUNE,
+            0.85,
+            True,
+        ),
+        (
+            r"\b(?:uncensored|unbiased|abliterated|de-?censored|modified|improved|enhanced|custom|multimodal|vision|reasoning|instruct|chat|long-context|decensored|refined|updated|specialized|smaller|lighter|faster|open)(?: \w+){0,2} (?:versions?|variants?|derivatives?|spin-?offs?) of",
+            _R.FINETUNE,
+            0.85,
+            True,
+        ),
+        (r"\b(?:extension of|extends|extending|extend(?=\s))", _R.TECHNIQUE, 0.65, False),
+        (r"\b(?:finetuned|fine-tuned|quanti[sz]ed|distilled|instruction-tuned)", _R.FINETUNE, 0.7, True),
+        (
+            r"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|same|with|on) (?:the )?(?:same )?(?:architecture|arch)(?: as| of)?",
+            _R.ARCHITECTURE,
+            0.75,
+            True,
+        ),
+        (
+            r"\b(?:uses?|using|employs?|employing|adopts?|with|takes?|taking|leverages?|leveraging|from)",
+            _R.FINETUNE,
+            0.0,
+            True,
+        ),
+    )
+)
+_AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
+    (re.compile(rf"^[\s{MARK}{QUOTE}]*(?:{words})", re.IGNORECASE), relation, confidence)
+    for words, relation, confidence in (
+        (
+            r"as (?:the |its |a |our |their )?(?:\w+ ){0,2}(?:base|backbone|foundation|starting point|initiali[sz]ation|decoder|llm)\b",
+            _R.FINETUNE,
+            0.85,
+        ),
+        (r"(?:base )?(?:model )?as (?:the )?(?:student)", _R.DISTILLED, 0.8),
+        (r"as (?:the |its |a )?teacher", _R.DISTILLED, 0.8),
+        (
+            r"(?:model )?(?:backbone|base)(?: model)? (?:distilled|fine-?tuned|finetuned|trained|post-trained|quantized)",
+            _R.FINETUNE,
+            0.85,
+        ),
+        (
+            r"(?:model )?(?:was |were |is )?(?:fine-?tuned|finetuned) (?:on|with|using|for|to)\b",
+            _R.FINETUNE,
+            0.6,
+        ),
+        (r"backbone\b", _R.FINETUNE, 0.7),
+    )
+)
+_BASED = re.compile(r"^-based\b|^ based\b(?! on)")
+_ARCH_AFTER = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*(?:\w+ )?(?:architecture|backbone architecture)\b", re.IGNORECASE
+)
+_NO_BASE_AFTER = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:dataset|data|corpus|corpora|benchmark|license|licence|gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|evaluation|prompts?|outputs?|cluster|nodes|format|"
+    r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|engine|sdk|api|runtime|conversations|responses|questions|problems|tasks|judge)\b",
+    re.IGNORECASE,
+)
+_COMPONENT = re.compile(
+    r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|reranker|filter|classifier|guard|draft model|verifier|"
+    r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|dataset|benchmark|baseline|baselines|agents?|data)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+_FROM_PASSAGE = re.compile(
+    r"\b(?:we evaluate|we test|experiments? (?:on|with)|evaluated|tested|results? on|across|such as|including|e\.g\.)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    rf"[\s{MARK}{QUOTE}]*(?:,|/|and|or|&|\+|, and|with)[\s{MARK}{QUOTE}]*(?:the |a |an )?[\s{MARK}{QUOTE}]*"
+)
+_WORDS: tuple[tuple[re.Pattern[str], Relation], ...] = (
+    (re.compile(r"continu\w+ (?:\w+ )?pre-?train", re.IGNORECASE), _R.CONTINUED_PRETRAINING),
+    (re.compile(r"\bq?lora\b|\badapter", re.IGNORECASE), _R.ADAPTER),
+    (re.compile(r"\bquanti[sz]|\bgguf\b|\b[48]-bit\b", re.IGNORECASE), _R.QUANTIZED),
+    (re.compile(r"\bdistil", re.IGNORECASE), _R.DISTILLED),
+    (re.compile(r"\bmerg(?:e|ed|ing)\b", re.IGNORECASE), _R.MERGE),
+)
+
+
+def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
+    """Every frame of an English sentence that states a parent, with the relation its words tell."""
+    taken: set[int] = set()
+    for place, name in enumerate(names):
+        if place in taken or is_maker(name.text):
+            continue
+        found = _frame(sentence, name)
+        if found is None:
+            continue
+        start, relation, confidence, loose = found
+        listed = _listed(sentence, names, place)
+        taken.update(range(place, place + len(listed)))
+        yield start, listed, relation, confidence, loose
+
+
+def _frame(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | None:
+    before = sentence[max(0, name.start - 110) : name.start]
+    after = sentence[name.end : name.end + 60]
+    clause = re.split(r"[.;](?=\s)", before)[-1]
+    if _BASED.match(after):
+        return name.start, _R.FINETUNE, 0.75, True
+    for pattern, relation, confidence in _AFTER:
+        if pattern.match(after) and not _NEGATED.search(clause) and not _COMPONENT.search(clause):
+            return name.start, relation, confidence, True
+    for pattern, relation, confidence, loose in _BEFORE:
+        found = pattern.search(clause)
+        if not found or confidence == 0.0:
+            continue
+        lead = clause[: found.start()]
+        if (
+            _COMPONENT.search(lead)
+            or _NEGATED.search(clause[found.start() :])
+            or _FROM_PASSAGE.search(lead[-60:])
+        ):
+            return None
+        if _ARCH_AFTER.match(after):
+            return name.start - len(clause) + found.start(), _R.ARCHITECTURE, 0.75, loose
+        if _NO_BASE_AFTER.match(after):
+            return None
+        return name.start - len(clause) + found.start(), _told(sentence, name, relation), confidence, loose
+    return None
+
+
+def _told(sentence: str, name: Name, relation: Relation) -> Relation:
+    """A general frame takes its relation from the words around it: "a LoRA based on X"."""
+    if relation is not _R.FINETUNE:
+        return relation
+    around = sentence[max(0, name.start - 70) : name.end + 50]
+    return next((told for pattern, told in _WORDS if pattern.search(around)), relation)
+
+
+def _listed(sentence: str, names: list[Name], place: int) -> list[Name]:
+    listed = [names[place]]
+    for name in names[place + 1 :]:
+        gap = re.sub(r"\([^()]{0,60}\)", "", sentence[listed[-1].end : name.start])
+        if len(gap) > 12 or not _AND.fullmatch(gap):
+            break
+        listed.append(name)
+    return listed

@@ -1,0 +1,50 @@
+"""From what a text says something was made, and how."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.names.known import KnownNames
+from extractors.text import chinese_parents, english_parents
+from extractors.text.document import Sentence
+from extractors.text.shapes import Name, key
+from extractors.words import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A parent stated in a sentence, for what stands before `place` there."""
+
+    parent: str
+    relation: Relation
+    confidence: float
+    sentence: int
+    place: int
+
+
+def claims(sentence: Sentence, names: list[Name], known: KnownNames, *, chinese: bool) -> Iterator[Claim]:
+    """Every parent that a sentence states."""
+    frames = chinese_parents.frames if chinese else english_parents.frames
+    mentioned = None
+    for start, found, relation, confidence, loose in frames(sentence.text, names):
+        for name in found:
+            if loose and not model_like(name):
+                mentioned = known.find(sentence.text) if mentioned is None else mentioned
+                if not any(m.start <= name.start < m.end and m.known.kind == "model" for m in mentioned):
+                    continue
+            if key(name.text):
+                yield Claim(name.text, relation, confidence, sentence.place, start)
+
+
+def model_like(name: Name) -> bool:
+    """Whether a name looks like that of a model rather than of a library, a method or a chip."""
+    from extractors.text.makers import is_family
+
+    return is_family(name.text) or bool(_VERSIONED.search(name.text)) and not _DEVICE.search(name.text)
+
+
+_VERSIONED = re.compile(r"[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
+_DEVICE = re.compile(
+    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine)",
+    re.IGNORECASE,
+)

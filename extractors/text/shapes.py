@@ -1,0 +1,246 @@
+"""What looks like the name of a model: Latin words with capitals and versions, Chinese ones with a version."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors.text.document import MARK, QUOTE
+from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+
+_LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
+_TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._+@/\u2010-\u2013-]{{0,98}}[{_LETTERS}+])?"
+_RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
+_LONGEST = 80
+
+_SIZE = re.compile(
+    r"(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?(?:[BbMmTt]|亿|万亿)(?:-?[Aa]\d{1,4}(?:\.\d{1,3})?[Bb])?\+?"
+)
+_SIZE_IN_NAME = re.compile(
+    r"(?<![a-z0-9.])(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?\s?(?:b|m|t|亿|万亿)(?:-?a\d{1,4}(?:\.\d{1,3})?b)?(?![a-z0-9])"
+)
+_FILLER = re.compile(r"系列|大语言模型|大模型|语言模型|模型|(?<![a-z])(?:models?|series|family)(?![a-z])")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|[A-Z]-|-[A-Z]")
+_CHINESE = re.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3}){0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
+    r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
+)
+_QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
+
+GENERIC = frozenset(
+    """ai agi api apis app apps llm llms lms lm vlm vlms mllm mllms slm slms nlp rl rlhf rlvr sft dpo ppo grpo moe moes gpu gpus cpu cpus tpu
+    npu npus rag tts asr ocr sota sdk cli ide ui ux url pdf json html css xml csv ceo cto gguf ggml fp8 fp16 fp32 bf16 fp4 nvfp4 mxfp4 int4 int8 kv qa vqa
+    t2i t2v i2v v2v 3d 2d 4d hd 4k 2k 8k h100 h200 a100 h800 a800 b200 b300 gb200 gb300 rtx cuda rocm wasm http https lora qlora peft mcp a2a
+    token tokens agent agents agentic benchmark benchmarks transformer transformers diffusion dit mmdit mamba ssm gqa mla mqa mha rope rmsnorm
+    swiglu attention decoder-only encoder-decoder autoregressive mixture-of-experts chain-of-thought cot k12 b2b github gitee huggingface modelscope kaggle
+    arxiv twitter youtube reddit discord telegram wechat x/twitter weibo apache apache-2.0 mit bsd gpl lgpl agpl cc cc-by cc-by-nc cc-by-4.0 cc-by-nc-4.0 openrail license
+    licence ios android windows macos linux ubuntu docker python java rust go javascript typescript c++ pytorch tensorflow jax mlx onnx onnxruntime
+    vllm sglang llama.cpp ollama lm-studio comfyui gradio webui deepspeed megatron tensorrt tensorrt-llm openai-api restful grpc websocket sse
+    beta alpha preview demo blog paper report code playground studio chat assistant bot hub
+    mmlu mmlu-pro gsm8k math humaneval mbpp bbh gpqa aime aime24 aime25 swe-bench livecodebench mteb arena arena-hard ifeval ceval c-eval cmmlu agieval
+    usd rmb elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
+    saas paas b2c p2p seo erp crm okr kpi roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
+)
+"""Terms of the trade that are no name by themselves, in lower case."""
+
+_KEPT_TAIL = frozenset(
+    "tts asr ocr vl vlm rag 3d beta preview alpha chat coder code agent lm moe diffusion go studio".split()
+)
+_TAIL = frozenset(
+    "model models series family llm llms vlm slm mllm lms team api apis weights family collection suite framework library toolkit system benchmark dataset paper blog report license licence".split()
+)
+_OPENERS = frozenset(
+    """the a an we our in on at of to for from by with as and or but this that these those it its it's they their today now here new here's
+    introducing announcing meet using with while when after before both all some most many more their his her he she you your i if how why what who
+    where which is are was were be been has have had will can may also not no yes one two three four five six seven eight nine ten first second third
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday however although because since then there here so such other another each every
+    research release releases released launch launches launched open opensource open-source open-sourced free say says said via per let please see read check
+    experiments results recent recently additionally moreover furthermore finally specifically notably unlike based built given despite during
+    learn discover explore build try join get make upcoming state-of-the-art key full just about into over under
+    users developers researchers company companies people chinese english french german japanese korean indian european american us fixing
+    evaluate evaluating understanding towards toward beyond rethinking improving learning""".split()
+)
+"""Capitalised words that open a sentence or a heading and belong to no name."""
+
+VARIANTS = frozenset(
+    """base instruct chat thinking think reasoning it sft dpo rl rlhf hf gguf awq gptq fp8 fp4 nvfp4 bf16 int4 int8 fp16 mlx
+    preview exp experimental beta 4k 8k 16k 32k 64k 128k 200k 256k 1m early distill distilled pretrain pretrained pt aligned default
+    4bit 8bit""".split()
+)
+"""Words that tell variants of one model apart."""
+
+GRADES = frozenset(
+    "plus pro max flash lite light mini nano tiny small medium large xl turbo ultra air fast high low mid realtime captioner".split()
+)
+"""Words that tell the grades of one model apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: `sentence[start:end]` holds it with what was cut off.
+
+    `org` is the maker that stood before it, `tail` the generic words that stood after it ("API", "models").
+    `plain` says that it is made of ordinary capitalised words, so that it needs a better reason.
+    """
+
+    text: str
+    start: int
+    end: int
+    org: str | None = None
+    tail: str = ""
+    plain: bool = False
+
+
+def key(name: str) -> str:
+    """What is equal for two spellings of a name: no sizes, no "models", no punctuation, no case."""
+    folded = name.rpartition("/")[2].casefold()
+    bare = _PUNCTUATION.sub("", _FILLER.sub(" ", _SIZE_IN_NAME.sub(" ", folded)))
+    return bare or _PUNCTUATION.sub("", folded)
+
+
+def names_in(text: str, *, chinese: bool) -> list[Name]:
+    """The names of Latin letters in a sentence, and in Chinese those that end in a version, in order."""
+    found = [
+        name for run in _RUN.finditer(text) for name in _from_run(text, run.start(), run.group(), chinese)
+    ]
+    if chinese:
+        taken = [(name.start, name.end) for name in found]
+        found += [
+            name for name in _chinese(text) if not any(s < name.end and name.start < e for s, e in taken)
+        ]
+        found.sort(key=lambda name: name.start)
+    return found
+
+
+def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
+    group: list[tuple[str, int]] = []
+    place = offset
+    for token in run.split(" "):
+        if _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
+            group.append((token, place))
+        elif group:
+            yield from _named(text, group)
+            group = []
+        place += len(token) + 1
+    if group:
+        yield from _named(text, group)
+
+
+def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
+    lower = token.lower()
+    if len(token) > _LONGEST:
+        return False
+    if first:
+        if _SIZE.fullmatch(token) or _NUMBER.fullmatch(token) and not token[0].isalpha() or lower in GENERIC:
+            return False
+        if token[0].isupper() or _CAMEL.search(token):
+            return lower not in _OPENERS
+        return chinese and (alone or "-" in token) and len(token) > 2
+    if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):
+        return lower not in _OPENERS or lower in {"open", "one", "full", "research"}
+    return False
+
+
+def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
+    """The name in a run of tokens, without maker in front and generic words behind."""
+    start, end = group[0][1], group[-1][1] + len(group[-1][0])
+    words = [token for token, _ in group]
+    org, words = _without_maker(words)
+    whole = _marked(text, start, end)
+    tail: list[str] = []
+    while len(words) > 1 and (words[-1].lower() in _TAIL or _generic(words[-1])):
+        tail.insert(0, words.pop())
+    if not words:
+        return
+    rest = " ".join(words)
+    plain = not any(_CAMEL.search(word) or any(map(str.isdigit, word)) for word in words)
+    if org and whole and plain and not is_family(rest):
+        rest, org = f"{org} {rest}", org
+    if "/" in rest:
+        head, _, rest = rest.rpartition("/")
+        org = org or head.rpartition(" ")[2]
+    if len(rest) < 2 or not any(map(str.isalpha, rest)) or rest.lower() in GENERIC or _SIZE.fullmatch(rest):
+        return
+    yield Name(rest, start, end, org, " ".join(tail), plain)
+
+
+def _generic(word: str) -> bool:
+    return word.lower() in GENERIC and word.lower() not in _KEPT_TAIL
+
+
+def _without_maker(words: list[str]) -> tuple[str | None, list[str]]:
+    lower = [word.lower() for word in words]
+    for length in (3, 2):
+        if len(words) > length and " ".join(lower[:length]) in ORG_PHRASES:
+            return " ".join(words[:length]), words[length:]
+    if len(words) > 1 and lower[0] in ORGS and not _NUMBER.fullmatch(words[1]):
+        cut = 2 if len(words) > 2 and lower[1] in ORG_TAILS else 1
+        return " ".join(words[:cut]), words[cut:]
+    return None, words
+
+
+def _marked(text: str, start: int, end: int) -> bool:
+    """Whether emphasis or a quotation holds exactly this name."""
+    return text[start - 1 : start] in {MARK, QUOTE} and text[end : end + 1] in {MARK, QUOTE}
+
+
+def is_maker(name: str) -> bool:
+    """Whether a name is that of a maker and of no model."""
+    lower = name.lower()
+    return lower in ORGS or lower in ORG_PHRASES or name in CHINESE_ORGS
+
+
+_NOUN_END = re.compile(
+    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|智能体|助手|发布|推出|开源|上线|公布|亮相|首发|带来|名为|基于|采用)了?(?=[\u4e00-\u9fff])"
+)
+_DESCRIPTOR = re.compile(
+    r"^(?:了|的|其|旗下|新一代|下一代|全新|最新|首个|首款|国产|自研|开源|正式|一款|一个|两款|三款|多款|和|与|及|以及|并|或|为|是|在|对|将|由|至|到|从|等|"
+    r"第[一二三四五六七八九十]代|[一二两三四五六七八九十]+[个款种])+"
+)
+
+
+def _chinese(text: str) -> Iterable[Name]:
+    for found in _CHINESE.finditer(text):
+        start, name = found.start(), found.group()
+        if cut := _NOUN_END.match(name):
+            start, name = start + cut.end(), name[cut.end() :]
+        while (prefix := _DESCRIPTOR.match(name)) or (
+            org := next((o for o in CHINESE_ORGS if name.startswith(o)), "")
+        ):
+            length = prefix.end() if prefix else len(org)
+            start, name = start + length, name[length:]
+        if re.match(r"[\u4e00-\u9fff]{1,10}", name):
+            yield Name(name, start, found.end())
+    for found in _QUOTED.finditer(text):
+        name = found[1]
+        if re.search(r"[\u4e00-\u9fff]", name) and not re.search(r"[的了是吗吧在]|模式|功能", name):
+            yield Name(name.strip(), found.start(1), found.end(1), None, "", True)
+
+
+def folded(names: list[Name]) -> list[Name]:
+    """`names` without those that only name a variant, grade or size of another among them."""
+    kept: list[Name] = []
+    for name in names:
+        if not any(is_variant(name.text, other.text) for other in names if other is not name):
+            kept.append(name)
+    seen: dict[str, Name] = {}
+    for name in kept:
+        seen.setdefault(key(name.text), replace(name))
+    return list(seen.values())
+
+
+def is_variant(name: str, base: str) -> bool:
+    """Whether `name` is `base` and words for variants and grades only."""
+    mine, other = _words(name), _words(base)
+    return (
+        len(mine) > len(other)
+        and mine[: len(other)] == other
+        and all(w in VARIANTS for w in mine[len(other) :])
+    )
+
+
+def _words(name: str) -> list[str]:
+    bare = _SIZE_IN_NAME.sub(" ", name.rpartition("/")[2].casefold())
+    return [word for word in re.split(r"[\s\-_]+", bare) if word]

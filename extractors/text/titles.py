@@ -1,0 +1,166 @@
+"""What a title alone announces: a bare name, a list of names, or "Name: what it is"."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.text.document import MARK, QUOTE
+from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, named_other
+from extractors.text.makers import CHINESE_ORGS
+from extractors.text.shapes import Name, is_maker, key, names_in
+
+_BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
+_LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")
+_SEPARATOR = re.compile(r"\s+/\s+|\s*[、，;；]\s*|,\s+|\s+\+\s+|\s+&\s+|\s+and\s+(?=[A-Z])")
+_BY = re.compile(r"\s+(?:by|from)\s+[A-Z][\w .&-]{1,40}$")
+_END = re.compile(
+    r"\s+(?:models?|model family|family|series|llms?|embeddings)$|系列$|(?:大|语言)?模型$", re.IGNORECASE
+)
+_SUBTITLE = re.compile(r"^([^:：]{1,70}?)\s*(?:[:：]|\s[-–—|]\s)\s*(.{2,})$")
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|how|why|what|when|with|for|to|your|the|of|on|in|using|now|vs|versus|not|and|from|at|our|about|can|will|building|fixing|made|into|"
+    r"gets|joins|raises|updates?|partners?|adds?|brings?|coming|inside|behind|meets|via|after|this|that|need|new)\b",
+    re.IGNORECASE,
+)
+_LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE_VERB = re.compile(
+    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|将|吗|的|是|与|了|在|被|让"
+)
+_SURVEY = re.compile(
+    r"\b(?:survey|review|analysis|study|studies|perspective|overview|evaluat\w+|benchmarking|investigat\w+|measuring|understanding|quantif\w+|rethinking|demystif\w+|taxonomy|"
+    r"position paper|tutorial|lessons|roadmap|challenges|opportunities|introduction to|guide to|case study|empirical|landscape)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A name that a title gives; `needs` says that the body has to confirm it."""
+
+    name: Name
+    kind: str | None
+    needs: bool
+    subtitle: str = ""
+
+
+def bare_names(title: str, *, chinese: bool) -> list[Titled]:
+    """The names of a title that holds nothing but names ("Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V")."""
+    inner = " ".join(_BRACKETS.findall(title))
+    text = _LEADING.sub("", _BRACKETS.sub(" ", title)).strip(f" {MARK}{QUOTE}.…")
+    text = _BY.sub("", text)
+    if not text or len(text) > 160:
+        return []
+    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip(" .…")]
+    found = [titled for part in parts if (titled := _bare(part, inner, chinese=chinese))]
+    return found if len(found) == len(parts) else []
+
+
+def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
+    del inner
+    ended = _END.search(part)
+    core = part[: ended.start()] if ended else part
+    for org in CHINESE_ORGS:
+        if (
+            core.startswith(org)
+            and len(core) > len(org) + 1
+            and (rest := core[len(org) :].lstrip(" ·-"))
+            and not rest.startswith(("大模型",))
+        ):
+            core = rest
+            break
+    if _CJK.search(core):
+        return _chinese_bare(core)
+    words = _LATIN_WORD.findall(core)
+    if not words or len(words) > 7 or len(core) > 80:
+        return None
+    if "".join(words) != re.sub(r"\s", "", core) and len(words) > 1:
+        return None
+    names = names_in(core, chinese=True)
+    whole = next((name for name in names if name.start == 0 and name.end == len(core)), None)
+    if len(words) == 1:
+        if whole is None and (
+            len(core) < 3 or not core[0].isalnum() or core[0].isdigit() and not any(map(str.isalpha, core))
+        ):
+            return None
+        name = whole or Name(core.rpartition("/")[2], 0, len(core), core.rpartition("/")[0] or None)
+        return Titled(name, MODEL if ended else None, needs=False)
+    if whole is None:
+        if ended and len(words) <= 4 and not _SENTENCE.search(core):
+            return Titled(Name(part, 0, len(part)), MODEL, needs=False)
+        if re.fullmatch(r"[A-Z]\w+ of \w+", core):
+            return Titled(Name(core, 0, len(core), None, "", True), None, needs=True)
+        return None
+    if whole.plain and _SENTENCE.search(core):
+        return None
+    text = core if whole.plain and not whole.tail and not whole.org else whole.text
+    name = Name(text, whole.start, whole.end, whole.org, whole.tail, whole.plain)
+    return Titled(name, MODEL if ended else None, needs=whole.plain and not ended)
+
+
+def _chinese_bare(core: str) -> Titled | None:
+    latin = names_in(core, chinese=True)
+    if latin and _CJK.search(core[latin[-1].end :]) is None and latin[-1].end == len(core):
+        head = core[: latin[-1].start]
+        if (
+            not _CHINESE_VERB.search(head)
+            and (head.endswith((" ", "·", "-")) or len(head) <= 6)
+            and len(head) <= 14
+        ):
+            name = latin[-1]
+            if head.endswith(" ") or not head:
+                return Titled(name, None, needs=False)
+            return Titled(Name(f"{head}{name.text}", 0, len(core)), None, needs=False)
+    if len(core) <= 12 and not _CHINESE_VERB.search(core) and not re.search(r"\s", core):
+        kind = chinese_kind(core, last=True)
+        return Titled(Name(core, 0, len(core), None, "", True), kind, needs=True)
+    return None
+
+
+def subtitled(title: str, *, chinese: bool) -> Titled | None:
+    """The name before a colon or a dash: "LLaMA: Open and Efficient Foundation Language Models"."""
+    found = _SUBTITLE.match(_LEADING.sub("", title))
+    if not found:
+        return None
+    head, subtitle = found[1].strip(f" {MARK}{QUOTE}"), found[2]
+    technical = re.sub(
+        r"\s*(?:Technical Report|Tech Report|技术报告|Report|System Card|Model Card)$", "", head
+    )
+    head = _BRACKETS.sub(
+        "", re.sub(r"^(?:Introducing|Announcing|Meet|Presenting|Hello,?)\s+(?:the\s+)?", "", technical)
+    ).strip()
+    kind = (
+        chinese_kind(subtitle, last=True) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
+    )
+    names = names_in(head, chinese=True)
+    whole = next(
+        (
+            name
+            for name in names
+            if name.end == len(head) and (name.start == 0 or _is_org_before(head[: name.start]))
+        ),
+        None,
+    )
+    if whole is None or is_maker(whole.text) or named_other(whole.text):
+        if whole is not None and named_other(whole.text):
+            return Titled(whole, OTHER, needs=False, subtitle=subtitle)
+        return None
+    needs = whole.plain and technical == found[1].strip(f" {MARK}{QUOTE}")
+    if _SURVEY.search(subtitle) and kind not in {MODEL, FRAMEWORK, TECHNIQUE}:
+        needs = True
+    return Titled(whole, kind, needs, subtitle)
+
+
+def _is_org_before(head: str) -> bool:
+    return bool(_CJK.search(head)) and len(head) <= 12
+
+
+def _subtitle_kind(subtitle: str) -> str | None:
+    head = re.split(r"\b(?:for|via|with|in|of|through|by|on|from|to|using|towards?)\b", subtitle, maxsplit=1)[
+        0
+    ]
+    return english_kind(head, last=True)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings are of one name."""
+    return key(one) == key(other)

@@ -1,19 +1,223 @@
 """Parents that a repo does not declare, from its configs, its card and its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from extractors.hub import blocks
+from extractors.hub.card import Card, front_matter, read_card
+from extractors.hub.own_name import from_own_name, is_quantized, stem
+from extractors.hub.references import key, known_base, makers, repo_id
+from extractors.hub.statements import statements
 from extractors.records import Parent
+from extractors.words import Origin, Relation
 
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
+FLOOR = 0.5
+"""Claims below this are not made: a wrong parent is worse than none."""
+_ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
+_QUANTIZED_TAGS = frozenset({"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"})
+_MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
 
-def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent, ...]:  # noqa: ARG001 - the signature others build on
-    """Undeclared parents of one Hub record, surest first; empty where it does not know."""
-    return ()
+
+@dataclass(frozen=True, slots=True)
+class _Repo:
+    """What is known of the repo before its card is read."""
+
+    repo_id: str
+    org: str
+    name: str
+    tags: frozenset[str]
+    library: str
+    files: frozenset[str]
+
+    def relation(self) -> Relation:
+        """How it was made, by its library, tags, files and name."""
+        if self.library in {"peft", "adapter-transformers", "adapters"} or self.tags & _ADAPTER_TAGS:
+            return Relation.ADAPTER
+        if "adapter_config.json" in self.files:
+            return Relation.ADAPTER
+        if is_quantized(self.name) or self.tags & _QUANTIZED_TAGS:
+            return Relation.QUANTIZED
+        return Relation.FINETUNE
 
 
-def declared_in_card(record: Mapping[str, Any]) -> tuple[Parent, ...]:  # noqa: ARG001 - follows
-    """Parents that the card's front matter declares, for records without cardData."""
-    return ()
+def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent, ...]:
+    """Undeclared parents of one Hub record, surest first; empty where it does not know.
+
+    `record` is a record of the Hub's API, or a row of `hub_records`: read are `id` or `repo_id`, `tags`,
+    `library_name`, `siblings`, and where there are any `readme`, `config_json`, `adapter_config_json`. What the
+    record declares (tags, cardData, front matter) is not looked at. Raises nothing for what a record holds.
+    """
+    repo = _repo(record)
+    if repo is None:
+        return ()
+    readme = record.get("readme")
+    card = read_card(readme) if isinstance(readme, str) and readme.strip() else None
+    merged = _merged(repo, card) if card else []
+    if merged:
+        return tuple(merged)
+    candidates = [*_configs(record, repo)]
+    if card:
+        candidates += _card(repo, card, names)
+    name = from_own_name(repo.repo_id)
+    if name:
+        candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
+    return _decided(repo, candidates)
+
+
+def declared_in_card(record: Mapping[str, Any]) -> tuple[Parent, ...]:
+    """Parents that the card's front matter declares, for records that came without cardData."""
+    readme = record.get("readme")
+    repo = _repo(record)
+    if repo is None or not isinstance(readme, str) or isinstance(record.get("cardData"), dict):
+        return ()
+    front, _ = front_matter(readme)
+    declared = front.get("base_model")
+    stated = declared if isinstance(declared, list) else [declared]
+    parents = dict.fromkeys(parent for item in stated if (parent := _declared(item)) and parent.lower() != repo.repo_id.lower())
+    relation = _RELATIONS.get(str(front.get("base_model_relation")).lower())
+    if relation is None:
+        tags = front.get("tags")
+        tagged = replace(repo, tags=repo.tags | frozenset(map(str, tags if isinstance(tags, list) else ())), library=repo.library or str(front.get("library_name") or ""))
+        merge = len(parents) > 1 or bool(tagged.tags & _MERGE_TAGS)
+        relation = tagged.relation()
+        if merge and relation is Relation.FINETUNE:
+            relation = Relation.MERGE
+    return tuple(Parent(parent, relation, Origin.CARD_DATA, 0.97, f"base_model: {parent}") for parent in parents)
+
+
+_RELATIONS = {
+    "finetune": Relation.FINETUNE, "adapter": Relation.ADAPTER, "lora": Relation.ADAPTER, "quantized": Relation.QUANTIZED,
+    "merge": Relation.MERGE, "merged": Relation.MERGE, "distilled": Relation.DISTILLED,
+}  # fmt: skip
+
+
+def _declared(item: object) -> str | None:
+    if isinstance(item, dict):
+        item = item.get("name") or item.get("id") or item.get("model")
+    if not isinstance(item, str):
+        return None
+    bare = item.strip()
+    return repo_id(bare) or (bare if bare.isascii() and bare.replace("-", "").replace("_", "").replace(".", "").isalnum() and bare[:1].isalpha() and bare.lower() not in {"none", "null", "unknown", "other"} else None)
+
+
+def _repo(record: Mapping[str, Any]) -> _Repo | None:
+    whole = record.get("id") or record.get("repo_id") or record.get("modelId")
+    if not isinstance(whole, str) or not 0 < len(whole) <= 400:
+        return None
+    org, _, name = whole.rpartition("/")
+    tags = record.get("tags")
+    siblings = record.get("siblings")
+    library = record.get("library_name") or record.get("library")
+    return _Repo(
+        whole,
+        org.lower(),
+        name,
+        frozenset(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else frozenset(),
+        library.lower() if isinstance(library, str) else "",
+        frozenset(
+            file["rfilename"]
+            for file in siblings
+            if isinstance(file, dict) and isinstance(file.get("rfilename"), str)
+        )
+        if isinstance(siblings, list)
+        else frozenset(),
+    )
+
+
+def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
+    adapter = record.get("adapter_config_json")
+    if isinstance(adapter, dict):
+        reference = adapter.get("base_model_name_or_path")
+        parent = _referred(reference)
+        if parent and parent.lower() != repo.repo_id.lower():
+            evidence = f"base_model_name_or_path: {reference}"[:320]
+            yield Parent(parent, Relation.ADAPTER, Origin.ADAPTER_CONFIG, 0.97, evidence)
+    config = record.get("config_json")
+    if isinstance(config, dict):
+        for field in ("base_model_name_or_path", "_name_or_path"):
+            parent = _referred(config.get(field))
+            if parent and key(parent) != key(repo.name):
+                confidence = 0.88 if parent.partition("/")[0].lower() != repo.org else 0.7
+                if is_quantized(repo.name) and key(parent) != key(stem(repo.name)):
+                    confidence = 0.45  # the config was copied from the original: this is the grandparent
+                yield Parent(parent, repo.relation(), Origin.CONFIG, confidence, f"{field}: {parent}")
+
+
+def _referred(reference: object) -> str | None:
+    if not isinstance(reference, str):
+        return None
+    return repo_id(reference) or (known_base(reference) if "/" not in reference and "\\" not in reference else None)
+
+
+def _merged(repo: _Repo, card: Card) -> list[Parent]:
+    """All parents of a merge, from its mergekit configuration."""
+    relation = Relation.MERGE
+    found = [
+        Parent(parent, relation, Origin.CARD_TEXT, 0.96, evidence)
+        for parent, evidence in blocks.merge_blocks(card.code)
+        if parent.lower() != repo.repo_id.lower()
+    ]
+    if is_quantized(repo.name):  # the card was copied from the original: these are the grandparents
+        return []
+    return found
+
+
+def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
+    candidates = [
+        Parent(parent, repo.relation(), Origin.CARD_TEXT, 0.95, evidence)
+        for parent, evidence in blocks.training_bases(card.code)
+    ]
+    for said in statements(card.text, names):
+        relation = said.relation or repo.relation()
+        if said.relation is Relation.FINETUNE and repo.relation() is Relation.ADAPTER:
+            relation = Relation.ADAPTER
+        late = 0.02 * min(6, said.position // 3_000)
+        candidates.append(Parent(said.parent, relation, Origin.CARD_TEXT, said.confidence - late, said.evidence))
+    own = repo.repo_id.lower() in blocks.strings(card.code)
+    for example in blocks.loaded(card.code):
+        confidence = 0.9 if example.as_base else 0.55 if own or example.tokenizer else 0.72
+        if _in_name(example.parent, repo.name):
+            confidence = max(confidence, 0.92)
+        elif example.parent.partition("/")[0].lower() == repo.org:
+            continue
+        candidates.append(Parent(example.parent, repo.relation(), Origin.CARD_TEXT, confidence, example.evidence))
+    return candidates
+
+
+def _in_name(parent: str, name: str) -> bool:
+    """Whether the repo's own name repeats the parent's ("phi-2" in "phi-2-openvino-8bit")."""
+    inner = key(parent)
+    return len(inner) > 3 and inner in key(name) and inner != key(name)
+
+
+def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
+    """The parents to claim: all of a merge, else the surest, raised where independent evidence agrees."""
+    own = repo.repo_id.lower()
+    usable = [c for c in candidates if c.parent.lower() != own and not ("/" not in c.parent and key(c.parent) == key(repo.name))]
+    merges = [c for c in usable if c.relation is Relation.MERGE]
+    surest = max(usable, key=lambda c: c.confidence, default=None)
+    if surest is None or surest.confidence < FLOOR:
+        return ()
+    if surest.relation is Relation.MERGE and len({c.parent.lower() for c in merges}) > 1:
+        first: dict[str, Parent] = {}
+        for claim in merges:
+            first.setdefault(claim.parent.lower(), claim)
+        return tuple(first.values())
+    return (_resolved(repo, surest, usable),)
+
+
+def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:
+    """The surest claim, its name replaced by the repo id that other evidence gives it."""
+    same = [c for c in usable if key(c.parent) == key(surest.parent) and c.origin is not surest.origin]
+    parent = surest.parent
+    if "/" not in parent:
+        parent = next((c.parent for c in same if "/" in c.parent), parent)
+    confidence = min(0.97, surest.confidence + (0.02 if same else 0.0))
+    relation = surest.relation
+    if is_quantized(repo.name) and relation is Relation.FINETUNE and key(parent) == key(stem(repo.name)):
+        relation = Relation.QUANTIZED
+    return replace(surest, parent=parent, confidence=round(confidence, 3), relation=relation)

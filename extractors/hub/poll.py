@@ -14,7 +14,6 @@ from extractors.landing import Landing
 from extractors.records import Document, Polled, Source, SourceState
 from extractors.sources import PollOptions
 
-_SMALLEST_PAGE = 10
 _FRUITLESS_PAGES = 3
 
 
@@ -90,7 +89,7 @@ def _pages(url: str, client: Client) -> Iterator[Page]:
         TerminalError: the listing leads to another host, in circles, or nowhere.
         TransientError: a page cannot be had now.
     """
-    home = origin(httpx.URL(url))
+    first = httpx.URL(url)
     asked: set[str] = set()
     seen: set[str] = set()
     fruitless = 0
@@ -105,7 +104,11 @@ def _pages(url: str, client: Client) -> Iterator[Page]:
         here = page.fetched.next_url
         if here is None:
             return
-        if origin(httpx.URL(here)) != home:
+        following = httpx.URL(here)
+        if "limit" in first.params and "limit" in following.params:
+            # The link repeats the size of a page that had to be small; the next one need not be.
+            here = str(following.copy_set_param("limit", first.params["limit"]))
+        if origin(following) != origin(first):
             raise TerminalError(f"{url}: its next page is on another host ({here:.200}); not followed.")
         if here in asked or fruitless >= _FRUITLESS_PAGES:
             raise TerminalError(f"{url}: the listing goes in circles after {len(seen):,} records; given up.")
@@ -119,9 +122,9 @@ def _page(url: str, client: Client) -> Page:
             page = judge(client.get(str(asking), accept="application/json", lane=HUB))
         except TooLargeError:
             size = asking.params.get("limit", "")
-            if not size.isdigit() or int(size) <= _SMALLEST_PAGE:
+            if not size.isdigit() or int(size) <= 1:
                 raise
-            asking = asking.copy_set_param("limit", max(_SMALLEST_PAGE, int(size) // 4))
+            asking = asking.copy_set_param("limit", max(1, int(size) // 4))
             continue
         return judge(client.get(str(asking), accept="application/json", lane=HUB)) if page.fault else page
 

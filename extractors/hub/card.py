@@ -1,0 +1,155 @@
+"""A model card as text that can be searched: front matter off, code apart, links turned into repo ids."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from extractors.hub.references import repo_id
+
+MAX_CARD = 400_000
+"""Characters of a card that are read. Who was whose parent stands in the first pages, if anywhere."""
+MAX_FRONT_MATTER = 65_536
+MAX_CODE = 100_000
+MAX_LINE = 4_000
+"""Characters of one line; longer ones are data, or made to harm."""
+
+_FENCE = re.compile(r"\s{0,12}(?:[-*]\s+)?(`{3,}|~{3,})\s*([\w.+-]{0,20})")
+_BLOCK = re.compile(r"\s*(?:[-*+•·]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\||>|$)")
+_HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[^<>]{0,400}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s?<?([^()\s<>]{1,400})>?[^()\n]{0,200}\)")
+_URL = re.compile(r"(?:https?://|(?<![\w/.])(?=(?:www\.)?huggingface\.co/))[^\s<>()\[\]\"'`|⟦⟧]{4,400}")
+_MARKS = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\")
+_SPACES = re.compile(r"[ \t\xa0\r]{1,200}")
+_DATASET = re.compile(r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE)
+_HUB = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A model card taken apart.
+
+    `text` is prose in which every link to a Hub model reads `⟦org/name⟧`, one paragraph, list item, heading
+    or table row per line. `code` are the fenced blocks as (language, text).
+    """
+
+    front_matter: dict[str, Any]
+    text: str
+    code: tuple[tuple[str, str], ...]
+
+
+def read_card(readme: str) -> Card:
+    """Takes a card apart; any text gives a card, in time linear in what is read of it."""
+    front, body = front_matter(readme)
+    lines, code = _fences(_without_comments(body[:MAX_CARD]))
+    return Card(front, _prose(lines), tuple(code))
+
+
+def front_matter(readme: str) -> tuple[dict[str, Any], str]:
+    """The YAML between the first two `---` lines, if it is a mapping, and the rest of the card."""
+    start = readme[:200].lstrip("\ufeff \t\r\n")
+    if not start.startswith("---"):
+        return {}, readme
+    begin = readme.index("---") + 3
+    end = readme.find("\n---", begin)
+    if end < 0:
+        return {}, readme
+    after = readme.find("\n", end + 4)
+    body = readme[after + 1 :] if after >= 0 else ""
+    if end - begin > MAX_FRONT_MATTER:
+        return {}, body
+    loaded = safe_yaml(readme[begin:end])
+    return (loaded if isinstance(loaded, dict) else {}), body
+
+
+def safe_yaml(text: str) -> Any:
+    """YAML of a stranger: no tags, no anchors that grow without bound; None if it is none."""
+    if text.count("*") > 200 and text.count("&") > 8:  # "billion laughs"
+        return None
+    try:
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError, KeyError):
+        return None
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _without_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _fences(text: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Lines outside fenced blocks, and the blocks."""
+    lines: list[str] = []
+    code: list[tuple[str, str]] = []
+    block: list[str] | None = None
+    fence = language = ""
+    taken = 0
+    for whole in text.split("\n"):
+        line = whole[:MAX_LINE]
+        found = _FENCE.match(line)
+        if block is None and found:
+            fence, language, block = found[1], found[2].lower(), []
+        elif block is not None and found and found[1][:3] == fence[:3]:
+            code.append((language, "\n".join(block)))
+            lines.append("")
+            block = None
+        elif block is None:
+            lines.append(line)
+        elif taken < MAX_CODE:
+            block.append(line)
+            taken += len(line)
+    if block:
+        code.append((language, "\n".join(block)))
+    return lines, code
+
+
+def _prose(lines: list[str]) -> str:
+    paragraphs: list[str] = []
+    current: list[str] = []
+    for line in lines:
+        if _BLOCK.match(line):
+            if current:
+                paragraphs.append(" ".join(current))
+            current = [line.strip()] if line.strip() else []
+            if line.lstrip().startswith("#"):
+                paragraphs.extend(current)
+                current = []
+        else:
+            current.append(line.strip())
+    if current:
+        paragraphs.append(" ".join(current))
+    text = "\n".join(paragraphs)
+    text = _IMAGE.sub(" ", text)
+    text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
+    text = _TAG.sub(" ", text)
+    text = _LINK.sub(_link, text)
+    text = _URL.sub(lambda m: _model(m[0]), text)
+    return _SPACES.sub(" ", _MARKS.sub("", text))
+
+
+def _link(found: re.Match[str]) -> str:
+    text, address = found[1], found[2]
+    return _model(address) or ("⟦⟧" if _DATASET.search(address) else text)
+
+
+def _model(address: str) -> str:
+    """`⟦org/name⟧` for a link to a model; `⟦⟧` for another page of the Hub; nothing for other addresses."""
+    if not _HUB.search(address[:40]):
+        return ""
+    repo = repo_id(address.rstrip(".,;:"))
+    return f"⟦{repo}⟧" if repo else "⟦⟧"

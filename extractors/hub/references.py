@@ -1,0 +1,80 @@
+"""What a text or config calls a model, as a repo id: addresses, paths, revisions, names of well-known bases."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from extractors.names.grammar import MAX_NAME, tokens
+
+_ADDRESS = re.compile(
+    r"^(?:(?:https?:)?(?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:models/)?|hf://(?:models/)?)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:/(?:tree|blob|resolve|raw|commits?|discussions)(?:/.*)?|[?#@].*|:[^/:]*)$")
+_FOLDER = re.compile(
+    r"(?:models?|results?|outputs?|out|data|checkpoints?|ckpts?|weights|saves?|saved|saved_models?|trained"
+    r"|trained_models?|finetuned|finetuned_models?|runs?|logs?|exps?|experiments?|home|root|mnt|content|workspace"
+    r"|tmp|opt|drive|local|models--[^/]*|pretrained|pretrained_models?|hf_models?|base_models?|llms?|cache|storage"
+    r"|kaggle|datasets?|spaces|merged_models?|lora|scratch|path|usr|var|docs|collections|papers|blog|learn|tasks)/",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"/(?:checkpoint|epoch|step|global_step)[-_]?\d+$")
+_REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_FILE = re.compile(r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$", re.I)
+_NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
+
+
+def repo_id(reference: object) -> str | None:
+    """The repo id in an address, a config's field or a link; None for a path, a file, a data set, anything else."""
+    if not isinstance(reference, str) or not 3 <= len(reference) <= 300:
+        return None
+    text = reference.strip().strip("\"'`<>[](){},;*").strip()
+    bare = _ADDRESS.sub("", text)
+    if bare == text and (text[:1] in "./~$" or "\\" in text or "://" in text):
+        return None
+    bare = _TAIL.sub("", bare).rstrip("/").removesuffix(".git")
+    if not _REPO.fullmatch(bare) or _FOLDER.match(bare) or _STEP.search(bare) or _FILE.search(bare):
+        return None
+    return bare if any(c.isalpha() for c in bare.partition("/")[2]) else None
+
+
+def key(name: str) -> str:
+    """A name without case, separators and the words that mean nothing ("Meta-Llama-3-8B-hf" -> "llama38b")."""
+    return "".join(token for token in tokens(name.rpartition("/")[2]) if token not in _NO_KEY)
+
+
+@cache
+def bases() -> dict[str, str]:
+    """Repo ids of well-known bases by key, aliases included."""
+    table: dict[str, str] = {}
+    text = Path(__file__).with_name("bases.toml").read_text(encoding="utf-8")
+    loaded = tomllib.loads(text)
+    for org, names in loaded["repos"].items():
+        for name in names.split():
+            table.setdefault(key(name), f"{org}/{name}")
+    for alias, repo in loaded["aliases"].items():
+        table.setdefault(key(alias), repo)
+    return table
+
+
+@cache
+def makers() -> frozenset[str]:
+    """Organisations, lower case, that publish models of their own under their own names."""
+    return frozenset(repo.partition("/")[0].lower() for repo in bases().values())
+
+
+def known_base(name: str) -> str | None:
+    """The repo id of a well-known base by its name ("LLaMA 2 7B"), or None."""
+    return bases().get(key(name[:MAX_NAME]))
+
+
+def base_in_name(name: str) -> tuple[str, str] | None:
+    """The longest well-known base named within a repo's own name, as (repo id, the words)."""
+    words = [token for token in tokens(name) if token not in _NO_KEY][:24]
+    for length in range(min(7, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            joined = "".join(words[start : start + length])
+            if len(joined) >= 4 and joined in bases():
+                return bases()[joined], " ".join(words[start : start + length])
+    return None

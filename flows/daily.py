@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -20,8 +21,16 @@ from warehouse import runs
 from warehouse.database import writing
 from warehouse.load import Loaded
 
-WORKERS = 32
-"""Sources polled at once; the client keeps to two connections per host."""
+RUNNER: ThreadPoolTaskRunner[object] = ThreadPoolTaskRunner(max_workers=32)
+"""So many sources are polled at once; the client keeps to two connections per host."""
+
+
+T = TypeVar("T")
+
+
+def as_is(value: T) -> T:
+    """Hand a value to a task without Prefect walking through it for futures: a catalogue is large."""
+    return cast("T", opaque(value))
 
 
 @task(task_run_name="poll {source_id}", cache_policy=NO_CACHE)
@@ -49,7 +58,7 @@ def draw(passing: steps.Pass) -> Drawn:
     return steps.draw_site(passing.home, passing.settings)
 
 
-@flow(name="modelmap", flow_run_name="daily", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+@flow(name="modelmap", flow_run_name="daily", task_runner=RUNNER)  # type: ignore[arg-type]  # invariant in Prefect
 def daily(home: str, config: str | None = None, *, offline: bool = False) -> summary.Outcome:
     """One daily pass over every source.
 
@@ -66,7 +75,7 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
     with held(place):
         passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
         polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
-        drawn = draw(opaque(passing))
+        drawn = draw(as_is(passing))
         outcome = _outcome(passing, polled, skipped, loaded, drawn, offline=offline)
         with writing(passing.warehouse) as con:
             runs.finish(
@@ -82,7 +91,7 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
 
 
 def _offline(passing: steps.Pass) -> tuple[list[Polled], dict[str, str], Loaded]:
-    return [], {}, load(opaque(passing), opaque([]))
+    return [], {}, load(as_is(passing), as_is([]))
 
 
 def _online(
@@ -91,14 +100,14 @@ def _online(
     asked, skipped = steps.split_due(steps.sources(passing), states, passing.started_at)
     with steps.client(passing.settings) as http:
         futures: list[PrefectFuture[Polled]] = [
-            poll.submit(source.source_id, opaque(passing), opaque(source), opaque(state), opaque(http))
+            poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
             for source, state in asked
         ]
         polled = [future.result() for future in futures]
-        loaded = load(opaque(passing), opaque(polled))
-        cards = poll_undeclared(opaque(passing), opaque(http))
+        loaded = load(as_is(passing), as_is(polled))
+        cards = poll_undeclared(as_is(passing), as_is(http))
     if cards.documents:
-        loaded = loaded + load(opaque(passing), opaque([cards]))
+        loaded += load(as_is(passing), as_is([cards]))
     return polled, skipped, loaded
 
 

@@ -16,7 +16,6 @@ STARTUP_SECONDS = 120
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(STARTUP_SECONDS),
 }
@@ -48,7 +47,9 @@ def server(home: Home) -> Iterator[None]:
         listener.bind(("127.0.0.1", 0))
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
         # Both marks are what Prefect's own ephemeral server sets: no UI, no schedulers, settings fixed.
+        # Logs go to standard error only: the server is gone before Prefect's log queue is empty.
         os.environ |= {
+            "PREFECT_LOGGING_TO_API_ENABLED": "false",
             "PREFECT_UI_ENABLED": "0",
             "PREFECT__SERVER_EPHEMERAL": "1",
             "PREFECT__SERVER_FINAL": "1",

@@ -100,10 +100,11 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment beats the file, whose values arrive as keyword arguments."""
-        del settings_cls
+        del settings_cls, dotenv_settings, file_secret_settings
         return (env_settings, init_settings)
 
 

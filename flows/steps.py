@@ -1,6 +1,5 @@
 """The steps of a pass as plain functions: what to poll, polling, loading, drawing. No Prefect here."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,7 +114,6 @@ def client(settings: Settings) -> Client:
             allow_private_hosts=settings.http.allow_private_hosts,
             arxiv_interval_seconds=settings.arxiv.interval_seconds,
             hub_endpoint=settings.hub.endpoint,
-            hub_token=os.environ.get("HF_TOKEN"),
         )
     )
 

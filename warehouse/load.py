@@ -1,7 +1,7 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,10 @@ class Loaded:
     models_added: int = 0
     rejected: int = 0
     changes: int = 0
+
+    def __add__(self, other: "Loaded") -> "Loaded":
+        """What two loads of one run came to."""
+        return Loaded(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
 
 
 def load(

@@ -1,5 +1,7 @@
 """`modelmap run`: one daily pass."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,6 +10,7 @@ from flows import embedded, summary
 from flows.commands import options
 from flows.home import held, locate
 from flows.settings import load
+from flows.steps import checked_catalogue
 
 
 @click.command("run")
@@ -20,7 +23,10 @@ def command(*, offline: bool, home: Path | None, config: Path | None) -> int:
     Prints where the map is.
     """
     place = locate(home)
-    load(place, config)  # a broken configuration is told before Prefect starts
+    load(place, config)
+    checked_catalogue(datetime.now(UTC))  # what is wrong is told before Prefect starts, which takes seconds
+    # The summary and our own messages say what happened; Prefect would add tracebacks.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     with held(place), embedded.server(place):
         from flows.daily import daily  # noqa: PLC0415  imports Prefect, which takes seconds
 

@@ -28,12 +28,13 @@ def command(*, cron: str, home: Path | None, config: Path | None) -> None:
         )
     embedded.prepare(place)
     from prefect.client.schemas.schedules import CronSchedule  # noqa: PLC0415  takes a second to import
+    from prefect.schedules import Cron  # noqa: PLC0415
     from pydantic import ValidationError  # noqa: PLC0415
 
     from flows.daily import daily  # noqa: PLC0415
 
     try:
-        schedule = CronSchedule(cron=cron, timezone="UTC")
+        CronSchedule(cron=cron)
     except ValidationError as error:
         raise ConfigurationError(
             f"--cron {cron!r} is no cron expression: {error.errors()[0]['msg']}"
@@ -41,7 +42,7 @@ def command(*, cron: str, home: Path | None, config: Path | None) -> None:
     click.echo(f"serving {place.root} at {cron!r} UTC; stop with Ctrl-C", err=True)
     daily.serve(
         name="daily",
-        schedule=schedule,
+        schedule=Cron(cron, timezone="UTC"),
         parameters={
             "home": str(place.root),
             "config": str(config.absolute()) if config else None,

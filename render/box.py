@@ -104,13 +104,14 @@ def short(parameters: int) -> str:
 def licence(model: Model) -> str:
     """A licence's short name, with `NC` where commercial use is not allowed."""
     name = clean(model.license).removeprefix("LicenseRef-")
-    if model.commercial_use is False and name:
+    if model.commercial_use is False and name and model.openness != "closed":
         return f"{name} NC"
     return name
 
 
 def _kind(model: Model) -> str:
-    return "" if model.kind == "model" else model.kind
+    """The kind, where neither the quadrant nor the colour tells it."""
+    return "" if model.kind in {"model", "framework", "technique"} else clean(model.kind)
 
 
 def _chinese(model: Model) -> str:

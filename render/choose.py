@@ -3,12 +3,14 @@
 The score of a model, in points:
 
 - 6 if a person entered it in the catalogue (origin `curated`);
-- 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16;
+- 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16; for a technique or framework,
+  what was made with it counts instead;
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
 - 2 × its age in years, at most 4: what is still named after two years has proved itself;
 - 3 if it is new this week, so that the newest is seen while it is news.
 
-Chosen are the highest scores, ties by id; a quadrant keeps an eighth of the sheet if it has that many.
+Chosen are the highest scores, ties by id; a quadrant keeps an eighth of the sheet if it has that many,
+and training takes no more than a fifth, for this is a map of models.
 The parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
 """
 
@@ -22,7 +24,8 @@ from render.facts import QUADRANTS, Facts, Model
 def score(model: Model, facts: Facts) -> float:
     """How notable a model is; see the module's text."""
     points = 6.0 if model.origin == "curated" else 0.0
-    points += 2 * log2(1 + model.descendants)
+    uses = sum(edge.relation == "technique" for edge in facts.children.get(model.model_id, ()))
+    points += 2 * log2(1 + max(model.descendants, uses))
     points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
     if model.released_on and facts.as_of:
         points += max(0.0, min(4.0, 2 * (facts.as_of.date() - model.released_on).days / 365.25))
@@ -41,9 +44,14 @@ def choose(facts: Facts, limit: int) -> list[Model]:
     for quadrant in QUADRANTS:
         first = [model for model in ranked if model.quadrant == quadrant][: limit // 8]
         kept.update((model.model_id, model) for model in first)
+    crafts = 0
     for model in ranked:
         if len(kept) >= limit:
             break
+        if model.quadrant == "training":
+            crafts += 1
+            if crafts > limit // 5:
+                continue
         _keep(model, kept, facts, limit)
     return [kept[key] for key in sorted(kept)]
 

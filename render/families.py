@@ -2,7 +2,8 @@
 
 A family is a base model and all that is derived from it. A base model with fewer than three drawn
 descendants is no family of its own: it joins the line it succeeds (GPT-2, GPT-3, GPT-4), so that lines of
-closed models have a colour too. The largest families of a quadrant get a colour; in the training quadrant a kind is a family.
+closed models have a colour too. The largest families of a quadrant get a colour; in the training quadrant the
+colour tells the kind.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from render.facts import Facts, Model
 
 COLOURS = 6
+KINDS = {"technique": 1, "framework": 2}
+"""Colours of the training quadrant."""
 _HEAD = 3
 _SMALLEST = 2
 
@@ -23,11 +26,13 @@ def families(models: Sequence[Model], facts: Facts) -> dict[str, int]:
     bases = {key: _base(key, drawn, facts) for key in drawn}
     heads = Counter(bases.values())
     root = {key: _line(base, drawn, facts, heads) for key, base in bases.items()}
-    keys = {key: model.kind if model.quadrant == "training" else root[key] for key, model in drawn.items()}
-    sizes = Counter(keys.values())
+    sizes = Counter(root[key] for key, model in drawn.items() if model.quadrant != "training")
     ranked = sorted((key for key in sizes if sizes[key] >= _SMALLEST), key=lambda key: (-sizes[key], key))
     colour = {key: number for number, key in enumerate(ranked[:COLOURS], start=1)}
-    return {key: colour.get(keys[key], 0) for key in drawn}
+    return {
+        key: KINDS.get(model.kind, 0) if model.quadrant == "training" else colour.get(root[key], 0)
+        for key, model in drawn.items()
+    }
 
 
 def _base(key: str, drawn: Mapping[str, Model], facts: Facts) -> str:

@@ -32,7 +32,7 @@ def groups(keys: Iterable[str], edges: Sequence[Edge]) -> dict[str, str]:
             size[one] += size[other]
 
     for edge in edges:
-        if edge.derived:
+        if edge.derived or edge.relation == "technique":
             join(edge, None)
     for edge in edges:
         if not edge.derived:

@@ -18,9 +18,12 @@ from render.groups import groups
 from render.pack import Shape, pack
 from render.rows import Band
 from render.shapes import Layout, Line, Placed, Point, Stripe
+from render.squeeze import squeeze
 from render.stretch import stretch
-from render.wires import wire
+from render.wires import Wires
 
+_TOO_WIDE = 1.4
+"""Times the wanted width from which a quadrant is squeezed."""
 _LINE_ROOM = 5.0
 """Free px on either side of a line, kept when groups move together."""
 
@@ -55,32 +58,36 @@ def lay_out(
     ways = _ways(found, near, names, row_of, high)
     heights = sorted({spot.y for spot in spots.values()})
     moved = pack(_shapes(spots, ways, group, heights), _kin(boxes, far, group), room=room)
+    xs = {key: spot.x + moved[group[key]] for key, spot in spots.items()}
+    if max(xs.values()) - min(xs.values()) > _TOO_WIDE * room:
+        in_order = [sorted(row, key=xs.__getitem__) for row in rows]
+        widths = {key: box.width for key, box in boxes.items()}
+        xs = squeeze(in_order, xs, widths, first, gap=BOX_GAP + 6, room=room)
+        near, far = [], first
     placed = {
-        key: replace(
-            spot, x=round(spot.x + moved[group[key]], 1), y=round(spot.y, 1), colour=colours.get(key, 0)
-        )
+        key: replace(spot, x=round(xs[key], 1), y=round(spot.y, 1), colour=colours.get(key, 0))
         for key, spot in spots.items()
     }
     lines = [
-        Line(
-            edge,
-            _moved(ways[edge.child, edge.parent], moved[group[edge.child]]),
-            True,
-            also[edge.child, edge.parent],
-        )
+        Line(edge, _moved(ways[_pair(edge)], moved[group[edge.child]]), True, also[_pair(edge)])
         for edge in near
     ]
-    lines += [Line(edge, wire(edge, placed), True, also[edge.child, edge.parent]) for edge in far]
+    wires = Wires(placed)
+    lines += [Line(edge, wires.lead(edge), True, also[_pair(edge)]) for edge in far]
     lines.sort(key=lambda line: (line.edge.derived, line.edge.child, line.edge.parent))
-    xs = [x for line in lines for x, _ in line.points]
-    left = min([spot.left for spot in placed.values()] + xs)
-    right = max([spot.right for spot in placed.values()] + xs)
+    reach = [x for line in lines for x, _ in line.points]
+    left = min([spot.left for spot in placed.values()] + reach)
+    right = max([spot.right for spot in placed.values()] + reach)
     lower = stretch(heights, HEIGHT / 2, (flat(line.points) for line in lines))
     placed = {key: replace(spot, y=round(lower(spot.y), 1)) for key, spot in placed.items()}
     lines = [replace(line, points=tuple((x, round(lower(y), 1)) for x, y in line.points)) for line in lines]
     high = round(lower(high), 1)
     made = Layout(right - left, high, tuple(placed.values()), tuple(lines), _stripes(bands, placed, high))
     return made.shifted(-left, 0)
+
+
+def _pair(edge: Edge) -> tuple[str, str]:
+    return edge.child, edge.parent
 
 
 def _moved(points: Sequence[Point], dx: float) -> tuple[Point, ...]:
@@ -131,13 +138,16 @@ def _kin(boxes: Mapping[str, Box], far: Sequence[Edge], group: Mapping[str, str]
     return kin
 
 
-def flat(points: Sequence[Point], steps: int = 8) -> list[Point]:
-    """Points along a Bézier spline, close enough for straight pieces between them."""
+def flat(points: Sequence[Point], step: float = 8.0) -> list[Point]:
+    """Points along a Bézier spline, at most about `step` px apart."""
     made = [points[0]]
     for at in range(0, len(points) - 3, 3):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[at : at + 4]
-        for step in range(1, steps + 1):
-            t = step / steps
+        steps = 2 + int(
+            (abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)) / step
+        )
+        for number in range(1, steps + 1):
+            t = number / steps
             u = 1 - t
             made.append((
                 u**3 * ax + 3 * u * u * t * bx + 3 * u * t * t * cx + t**3 * dx,
@@ -182,7 +192,7 @@ def _ways(
         points = [
             (x, high - y) for x, y in (_numbers(pair) for pair in splines[names[tail], names[head]].split())
         ]
-        ways[edge.child, edge.parent] = list(reversed(points)) if up else points
+        ways[_pair(edge)] = list(reversed(points)) if up else points
     return ways
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from render.facts import RELATIONS, Edge, Facts, Model
+from render.families import KINDS
 from render.measure import width
-from render.names import OPENNESS, RELATION
+from render.names import KIND, OPENNESS, RELATION
 
 HEAD, LINE, SIZE, SAMPLE, SPACE = 62.0, 24.0, 12.0, 34.0, 22.0
 
@@ -36,14 +37,17 @@ def legend(edges: Sequence[Edge], models: Sequence[Model], facts: Facts, room: f
     used = {edge.relation for edge in edges}
     relations = [("edge", name, " ".join(RELATION[name])) for name in RELATIONS if name in used]
     marks = [
-        ("node", word, f"{' '.join(OPENNESS[word])}")
+        ("node", f"{word} f0", " ".join(OPENNESS[word]))
         for word in OPENNESS
         if any(model.openness == word for model in models)
     ]
+    for kind, number in KINDS.items():
+        if any(model.kind == kind for model in models):
+            marks.append(("node", f"open f{number}", " ".join(KIND[kind])))
     if any(facts.is_base(model) for model in models):
-        marks.append(("node", "base open", "base model 基座"))
+        marks.append(("node", "base open f0", "base model 基座"))
     if any(facts.is_new(model) for model in models):
-        marks.append(("node", "new open", "first seen in the last 7 days 本周新增"))
+        marks.append(("node", "new open f0", "first seen in the last 7 days 本周新增"))
     if any(model.commercial_use is False for model in models):
         marks.append(("text", "NC", "no commercial use 不可商用"))
     items: list[Item] = []

@@ -1,7 +1,8 @@
 """Write the map as DOT for people who have Graphviz.
 
 Every node has a place (`pos`), so that `neato -n2` draws the map as we did; `dot` lays it out anew with a
-cluster for each quadrant. Ids and classes of the contract are kept, so that either gives the same groups in SVG.
+cluster for each quadrant. Ids and classes of the contract are
+kept, so that either gives the same groups in SVG.
 """
 
 from __future__ import annotations

@@ -23,3 +23,4 @@ OPENNESS = {
     "semi-open": ("semi-open", "半开源"),
     "closed": ("closed", "闭源"),
 }
+KIND = {"technique": ("technique", "技术"), "framework": ("framework", "框架")}

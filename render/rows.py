@@ -1,8 +1,8 @@
 """Give every model of a quadrant its row, so that time runs downwards and children stand below parents.
 
 A band is a stretch of time: several thin years, one year, a quarter or a month, whichever keeps its rows
-no longer than the sheet is wide. Within a band, what is derived from another model of the same band goes one
-row further down (LLaMA, Alpaca and Alpaca-LoRA are all of 2023 Q1).
+no longer than the sheet is wide. Within a band, what is made from another model of the same band stands in a
+later row (LLaMA, Alpaca and Alpaca-LoRA are all of 2023 Q1).
 """
 
 from __future__ import annotations
@@ -124,11 +124,7 @@ def _deepest(members: Sequence[str], edges: Sequence[Edge], order: Order) -> int
 
 def _depths(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict[str, int]:
     """How many members of the same band stand above each; a cycle is cut at its oldest member."""
-    inside = set(members)
-    above: dict[str, set[str]] = {key: set() for key in members}
-    for edge in edges:
-        if edge.child in inside and edge.parent in inside and not _backwards(edge, order):
-            above[edge.child].add(edge.parent)
+    above = _above(members, edges, order)
     depths: dict[str, int] = {}
     waiting = sorted(members, key=order.__getitem__)
     while waiting:
@@ -139,16 +135,36 @@ def _depths(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict
     return depths
 
 
+def _above(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict[str, set[str]]:
+    """The members of the same band that each must stand below."""
+    above: dict[str, set[str]] = {key: set() for key in members}
+    for edge in edges:
+        if edge.child in above and edge.parent in above and not _backwards(edge, order):
+            above[edge.child].add(edge.parent)
+    return above
+
+
 def _backwards(edge: Edge, order: Order) -> bool:
     return order[edge.parent][0] > order[edge.child][0] and not edge.derived
 
 
 def _band(label: str, members: Sequence[str], edges: Sequence[Edge], order: Order, across: int) -> Band:
-    depths = _depths(members, edges, order)
+    """Fill the fewest rows that depth and width allow, what has most below it first, then the oldest."""
+    above = _above(members, edges, order)
+    below: dict[str, int] = {}
+    for key in sorted(members, key=_depths(members, edges, order).__getitem__, reverse=True):
+        below[key] = max(
+            (below[child] + 1 for child in members if key in above[child] and child in below), default=0
+        )
+    fewest = max(max(below.values(), default=0) + 1, math.ceil(len(members) / across))
+    size = max(1, math.ceil(len(members) / fewest))
     rows: list[tuple[str, ...]] = []
-    for level in range(max(depths.values(), default=0) + 1):
-        row = [key for key in members if depths[key] == level]
-        pieces = math.ceil(len(row) / across)
-        size = math.ceil(len(row) / pieces) if pieces else 0
-        rows += [tuple(row[at : at + size]) for at in range(0, len(row), size or 1)]
+    placed: set[str] = set()
+    waiting = sorted(members, key=lambda key: (-below[key], order[key]))
+    while waiting:
+        ready = [key for key in waiting if above[key] <= placed] or waiting[:1]
+        row = sorted(ready[: max(size, 1) if len(rows) + 1 < fewest else across], key=order.__getitem__)
+        rows.append(tuple(row))
+        placed.update(row)
+        waiting = [key for key in waiting if key not in placed]
     return Band(label=label, rows=tuple(rows))

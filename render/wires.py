@@ -3,59 +3,94 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from render.facts import Edge
 from render.shapes import Placed, Point
 
-_CLEAR = 6.0
+_CLEAR = 4.0
 """Least distance from a box that is passed, in px."""
+_LANE = 5.0
+"""Distance of two lines that pass between the same boxes, in px."""
+_CROWDED = 14.0
+"""How many px of detour a lane of one's own is worth."""
 _PORT = 13.0
 
 
-def wire(edge: Edge, spots: Mapping[str, Placed]) -> tuple[Point, ...]:
-    """The Bézier spline of an edge, from parent to child, that crosses no box of `spots`."""
-    parent, child = spots[edge.parent], spots[edge.child]
-    if abs(parent.y - child.y) < 1:
-        return _beside(parent, child, list(spots.values()))
-    if parent.y > child.y:
-        return tuple(reversed(_down(child, parent, spots)))
-    return _down(parent, child, spots)
+class Wires:
+    """Leads one edge after another, and remembers which lanes are taken.
+
+    Args:
+        spots: every box of the quadrant, by model id.
+    """
+
+    def __init__(self, spots: Mapping[str, Placed]) -> None:
+        self._spots = spots
+        self._rows: dict[float, list[Placed]] = {}
+        for spot in sorted(spots.values(), key=lambda spot: spot.x):
+            self._rows.setdefault(spot.y, []).append(spot)
+        self._heights = sorted(self._rows)
+        self._taken: dict[float, list[tuple[float, str]]] = {}
+
+    def lead(self, edge: Edge) -> tuple[Point, ...]:
+        """The Bézier spline of an edge, from parent to child; it crosses no box."""
+        parent, child = self._spots[edge.parent], self._spots[edge.child]
+        if abs(parent.y - child.y) < 1:
+            return _beside(parent, child, self._rows[parent.y])
+        if parent.y > child.y:
+            return tuple(reversed(self._down(child, parent, edge.parent)))
+        return self._down(parent, child, edge.parent)
+
+    def _down(self, upper: Placed, lower: Placed, owner: str) -> tuple[Point, ...]:
+        side = (lower.x > upper.x + 2) - (lower.x < upper.x - 2)
+        x = upper.x + _port(upper, side)
+        goal = lower.x - _port(lower, side)
+        points: list[Point] = [(x, upper.bottom)]
+        for y in self._heights[
+            bisect_left(self._heights, upper.y + 1) : bisect_left(self._heights, lower.y - 1)
+        ]:
+            row = self._rows[y]
+            x = self._pass(row, y, x, goal, owner)
+            _curve(points, (x, row[0].top))
+            _straight(points, (x, row[0].bottom))
+        _curve(points, (goal, lower.top))
+        return tuple((round(px, 1), round(py, 1)) for px, py in points)
+
+    def _pass(self, row: Sequence[Placed], y: float, x: float, goal: float, owner: str) -> float:
+        """The free place of a row that costs the least way: from x, and on to the goal."""
+        taken = self._taken.setdefault(y, [])
+
+        def cost(place: float) -> tuple[float, float]:
+            crowd = sum(abs(place - other) < _LANE - 0.5 and who != owner for other, who in taken)
+            return (abs(place - x) + 0.9 * abs(place - goal) + _CROWDED * crowd, place)
+
+        best = min(_free(row, x, goal), key=cost)
+        taken.append((best, owner))
+        return best
 
 
-def _down(upper: Placed, lower: Placed, spots: Mapping[str, Placed]) -> tuple[Point, ...]:
-    rows: dict[float, list[Placed]] = {}
-    for spot in spots.values():
-        if upper.y + 1 < spot.y < lower.y - 1:
-            rows.setdefault(spot.y, []).append(spot)
-    side = (lower.x > upper.x + 2) - (lower.x < upper.x - 2)
-    x = upper.x + _port(upper, side)
-    goal = lower.x - _port(lower, side)
-    points: list[Point] = [(x, upper.bottom)]
-    for y in sorted(rows):
-        row = sorted(rows[y], key=lambda spot: spot.left)
-        x = _pass(row, x, goal)
-        _curve(points, (x, row[0].top))
-        _straight(points, (x, row[0].bottom))
-    _curve(points, (goal, lower.top))
-    return tuple((round(px, 1), round(py, 1)) for px, py in points)
+def _free(row: Sequence[Placed], x: float, goal: float) -> Iterable[float]:
+    """Places between boxes of a row, near x and near the goal."""
+    edges = [-1e6, *(side for spot in row for side in (spot.left - _CLEAR, spot.right + _CLEAR)), 1e6]
+    gaps = list(zip(edges[::2], edges[1::2], strict=True))
+    rights = [right for _, right in gaps]
+    for wish in (x, goal):
+        at = bisect_left(rights, wish)
+        for left, right in gaps[max(0, at - 2) : at + 3]:
+            if right < left:
+                continue
+            nearest = min(max(wish, left), right)
+            yield nearest
+            for step in (1, 2, 3):
+                if nearest - step * _LANE >= left:
+                    yield nearest - step * _LANE
+                if nearest + step * _LANE <= right:
+                    yield nearest + step * _LANE
 
 
 def _port(spot: Placed, side: int) -> float:
     return side * min(_PORT, (spot.right - spot.left) / 2 - 6)
-
-
-def _pass(row: Sequence[Placed], x: float, goal: float) -> float:
-    """The free place of a row that costs the least way: from x, and on to the goal."""
-    at = bisect_left([spot.right + _CLEAR for spot in row], x)
-    if at == len(row) or x <= row[at].left - _CLEAR:
-        return x
-    free = [row[0].left - _CLEAR, row[-1].right + _CLEAR]
-    free += [
-        (one.right + other.left) / 2 for one, other in pairwise(row) if other.left - one.right >= 2 * _CLEAR
-    ]
-    return min(free, key=lambda place: (abs(place - x) + 0.9 * abs(place - goal), place))
 
 
 def _curve(points: list[Point], end: Point) -> None:
@@ -71,14 +106,13 @@ def _straight(points: list[Point], end: Point) -> None:
     points += [(x, y + third), (end[0], end[1] - third), end]
 
 
-def _beside(parent: Placed, child: Placed, spots: Sequence[Placed]) -> tuple[Point, ...]:
+def _beside(parent: Placed, child: Placed, row: Sequence[Placed]) -> tuple[Point, ...]:
     """Straight to a neighbour in the same row; over the boxes between otherwise."""
     left, right = (parent, child) if parent.x < child.x else (child, parent)
-    between = any(left.x < spot.x < right.x and abs(spot.y - left.y) < 1 for spot in spots)
-    if not between:
-        ends = (left.right, right.left)
-        third = (ends[1] - ends[0]) / 3
-        way: tuple[Point, ...] = tuple((ends[0] + third * step, left.y) for step in range(4))
+    neighbours = any(one is left and other is right for one, other in pairwise(row))
+    if neighbours:
+        third = (right.left - left.right) / 3
+        way: tuple[Point, ...] = tuple((left.right + third * step, left.y) for step in range(4))
     else:
         lift = left.top - 26
         way = ((left.x, left.top), (left.x, lift), (right.x, lift), (right.x, right.top))

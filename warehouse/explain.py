@@ -53,7 +53,11 @@ def explain(warehouse: Path, name: str) -> str:
         ModelmapError: the warehouse cannot be opened.
     """
     with reading(warehouse) as con:
-        found = run(con, "explain/find", {"name": name.strip(), "key": None if "/" in name else named(name.strip()).key}).fetchone()
+        found = run(
+            con,
+            "explain/find",
+            {"name": name.strip(), "key": None if "/" in name else named(name.strip()).key},
+        ).fetchone()
         if not found:
             raise ConfigurationError(_unknown(con, name))
         kind, key = found

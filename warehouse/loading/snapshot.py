@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import ConfigurationError
+from extractors.licenses import normalise
 from warehouse.loading.batch import Context
 from warehouse.loading.repos import merge_staged
 from warehouse.statements import run
@@ -34,7 +35,18 @@ def load_snapshot(con: duckdb.DuckDBPyConnection, folder: Path, context: Context
             f"the snapshot in {folder} cannot be read: {str(error).splitlines()[0]}. "
             "Reinstall modelmap, or put the file right."
         ) from error
+    _name_licences(con)
     added = merge_staged(con, context)
     con.execute("DELETE FROM facts.state WHERE name = 'snapshot'")
     con.execute("INSERT INTO facts.state VALUES ('snapshot', ?)", [digest])
     return added
+
+
+def _name_licences(con: duckdb.DuckDBPyConnection) -> None:
+    """As the Hub's own records have them, so that the first poll changes nothing that is the same."""
+    stated = [text for (text,) in con.execute("SELECT DISTINCT license FROM staged_repos").fetchall() if text]
+    named = {text: found.spdx for text in stated if (found := normalise(text))}
+    con.execute(
+        "UPDATE staged_repos SET license = coalesce(MAP(?::VARCHAR[], ?::VARCHAR[])[license], license)",
+        [list(named), list(named.values())],
+    )

@@ -19,15 +19,18 @@ WHERE k.model_id IS NULL
   AND k.author <> ''
   AND k.name_key <> ''
   AND (coalesce(o.watched, false) OR r.likes >= $notable_likes OR r.trending_score >= $notable_trending)
-  -- a quantised copy is no model of its own, whoever made it
+  -- a quantised or renamed copy of somebody else's is no model of its own, whoever made it
   AND NOT EXISTS (
       FROM repo_lineage AS l
-      WHERE l.repo_id = k.repo_id AND l.relation = 'quantized' AND lower(split_part(l.parent_id, '/', 1)) <> lower(k.author)
+      LEFT JOIN facts.repo_keys AS p ON p.repo_id = l.parent_id
+      WHERE l.repo_id = k.repo_id
+        AND lower(split_part(l.parent_id, '/', 1)) <> lower(k.author)
+        AND (l.relation = 'quantized' OR p.name_key = k.name_key)
   );
 
 CREATE OR REPLACE TEMP TABLE announced AS
 WITH by_repo AS (
-    SELECT a.announcement_id, min_by(k.model_id, (k.repo_id)) AS model_id
+    SELECT a.announcement_id, min_by(k.model_id, k.repo_id) AS model_id
     FROM (SELECT announcement_id, unnest(hf_ids) AS repo_id FROM announcements) AS a
     JOIN keyed AS k ON lower(k.repo_id) = lower(a.repo_id)
     WHERE k.model_id IS NOT NULL
@@ -36,7 +39,7 @@ WITH by_repo AS (
 SELECT
     a.announcement_id, a.name_key, a.name, a.slug, a.kind, a.org, n.org_id, a.confidence, a.first_seen_at,
     a.published_at, a.source_id, a.url, a.hf_ids, a.license, a.sizes,
-    coalesce(r.model_id, m.model_id, CASE WHEN m.model_id IS NULL THEN c.model_id END) AS model_id,
+    coalesce(r.model_id, m.model_id, c.model_id) AS model_id,
     CASE WHEN a.source_id LIKE 'arxiv:%' THEN 'arxiv' ELSE 'news' END AS origin
 FROM announcements AS a
 LEFT JOIN by_repo AS r USING (announcement_id)
@@ -90,13 +93,21 @@ WITH from_repos AS (
         *, row_number() OVER (PARTITION BY slug ORDER BY first_seen_at, maker NULLS LAST, name_key) AS turn,
         slug IN (SELECT model_id FROM facts.catalogue_models) AS taken
     FROM joined
+), named AS (
+    -- The first to have a name gets it as its id; later ones, and those that a curated entry forestalls, add their maker.
+    SELECT
+        * EXCLUDE (turn, taken),
+        CASE
+            WHEN turn = 1 AND NOT taken THEN slug
+            ELSE concat_ws('-', slug, nullif(trim(regexp_replace(lower(coalesce(maker, org, '')), '[^a-z0-9]+', '-', 'g'), '-'), ''))
+        END AS wanted
+    FROM numbered
 )
--- The first to have a name gets it as its id; later ones, and those that a curated entry forestalls, add their maker.
 SELECT
-    * EXCLUDE (turn, taken),
+    * EXCLUDE (wanted),
     CASE
-        WHEN turn = 1 AND NOT taken THEN slug
-        ELSE slug || '-' || coalesce(nullif(trim(regexp_replace(lower(coalesce(maker, org, '')), '[^a-z0-9]+', '-', 'g'), '-'), ''), 'x')
-             || CASE WHEN maker IS NULL THEN '-' || left(sha256(name_key), 4) ELSE '' END
+        WHEN wanted NOT IN (SELECT model_id FROM facts.catalogue_models)
+            AND row_number() OVER (PARTITION BY wanted ORDER BY first_seen_at, maker NULLS LAST, name_key) = 1 THEN wanted
+        ELSE wanted || '-' || left(sha256(coalesce(maker, '') || '/' || name_key), 6)
     END AS model_id
-FROM numbered;
+FROM named;

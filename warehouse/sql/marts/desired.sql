@@ -10,10 +10,12 @@ WITH direct AS (
 ), copies AS (
     SELECT f.repo_id, min_by(coalesce(p.model_id, k.model_id), l.position) AS model_id
     FROM frontier AS f
-    JOIN repo_lineage AS l ON l.repo_id = f.repo_id AND l.relation = 'quantized'
-    LEFT JOIN repos AS p ON p.repo_id = l.parent_id AND p.repo_id <> f.repo_id
+    JOIN repo_lineage AS l ON l.repo_id = f.repo_id AND l.parent_id <> f.repo_id
+    LEFT JOIN repos AS p ON p.repo_id = l.parent_id
     LEFT JOIN keyed AS k ON k.repo_id = l.parent_id
-    WHERE coalesce(p.model_id, k.model_id) IS NOT NULL
+    LEFT JOIN keyed AS own ON own.repo_id = f.repo_id
+    -- quantised, or uploaded again under the name that it has there
+    WHERE coalesce(p.model_id, k.model_id) IS NOT NULL AND (l.relation = 'quantized' OR own.name_key = k.name_key)
     GROUP BY f.repo_id
 )
 SELECT
@@ -31,4 +33,7 @@ WHERE (r.model_id, r.resolved_by) IS DISTINCT FROM (
 UPDATE repos SET model_id = m.model_id, resolved_by = m.resolved_by FROM moved AS m WHERE m.repo_id = repos.repo_id;
 
 CREATE OR REPLACE TEMP TABLE frontier AS
-SELECT DISTINCT l.repo_id FROM repo_lineage AS l JOIN moved AS m ON m.repo_id = l.parent_id WHERE l.relation = 'quantized';
+SELECT DISTINCT l.repo_id
+FROM repo_lineage AS l
+JOIN moved AS m ON m.repo_id = l.parent_id
+WHERE l.relation = 'quantized' OR l.repo_id IN (SELECT repo_id FROM keyed);

@@ -9,19 +9,35 @@ from extractors.hub.card import safe_yaml
 from extractors.hub.references import known_base, repo_id
 
 MAX_PARENTS = 64
-_MERGE_WORDS = ("merge_method", "merge-method", "slices:", "models:", "experts:", "base_model:", "gate_mode")
-_TRAINING_WORDS = ("adapter:", "datasets:", "sequence_len", "stage:", "finetuning_type", "micro_batch_size", "lora_r", "learning_rate")
-_YAML_LINE = re.compile(r"^[\s-]{0,40}(model|base_model|source_model|merge_method)\s{0,8}:\s{0,8}([^\s#]{1,300})", re.MULTILINE)
+_MERGE_WORDS = ("merge_method", "experts:", "gate_mode", "slices:")
+_TRAINING_WORDS = (
+    "adapter:",
+    "datasets:",
+    "sequence_len",
+    "stage:",
+    "finetuning_type",
+    "micro_batch_size",
+    "lora_r",
+    "learning_rate",
+)
+_YAML_LINE = re.compile(
+    r"^[\s-]{0,40}(model|base_model|source_model|merge_method)\s{0,8}:\s{0,8}([^\s#]{1,300})", re.MULTILINE
+)
 _BASE_VARIABLE = re.compile(
-    r"(?:^|[^\w])(base_?model\w{0,30}|model_name_or_path|pretrained_model_name_or_path|basemodel\w{0,20}|base_?(?:id|path|name)|pipeline_base)"
+    r"(?:^|[^\w])(base_?model\w{0,30}|(?:pretrained_)?model_name_or_path|base_?(?:id|path|name)|pipeline_base)"
     r"\s{0,4}[=:]\s{0,4}[\"']([^\"'\n]{3,200})[\"']",
     re.IGNORECASE,
 )
 _LOADED = re.compile(
-    r"(\w{0,60})\.(?:from_pretrained|from_quantized)\(\s{0,20}(?:[\w.]{1,40}\s{0,4}=\s{0,4})?[\"']([^\"'\n]{3,200})[\"']", re.IGNORECASE
+    r"(\w{0,60})\.from_(?:pretrained|quantized)\(\s{0,20}(?:[\w.]{1,40}\s{0,4}=\s{0,4})?"
+    r"[\"']([^\"'\n]{3,200})[\"']",
+    re.IGNORECASE,
 )
 _STRING = re.compile(r"[\"']([A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]{1,95})[\"']")
-_NOT_THE_MODEL = re.compile(r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel", re.IGNORECASE)
+_NOT_THE_MODEL = re.compile(
+    r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +54,13 @@ def merge_blocks(code: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """(parent, evidence) of every model that a mergekit configuration names, the base included, in order."""
     found: dict[str, tuple[str, str]] = {}
     for _, block in code:
-        if not any(word in block for word in ("merge_method", "experts:", "gate_mode", "slices:")):
+        if not any(word in block for word in _MERGE_WORDS):
             continue
         for reference in _models(block):
-            repo = repo_id(reference.partition("+")[0])
-            if repo and len(found) < MAX_PARENTS:
-                found.setdefault(repo.lower(), (repo, f"mergekit: {reference[:200]}"))
+            for part in reference[:400].split("+"):  # "model+lora"
+                repo = repo_id(part)
+                if repo and len(found) < MAX_PARENTS:
+                    found.setdefault(repo.lower(), (repo, f"mergekit: {reference[:200]}"))
     return list(found.values())
 
 
@@ -75,7 +92,9 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
             repo = repo_id(match[2])
             if repo and not (_NOT_THE_MODEL.search(match[1]) and "tokenizer" not in match[1].lower()):
                 tokenizer = "tokenizer" in match[1].lower()
-                found.append(Loaded(repo, as_base=False, tokenizer=tokenizer, evidence=match[0].strip()[:200]))
+                found.append(
+                    Loaded(repo, as_base=False, tokenizer=tokenizer, evidence=match[0].strip()[:200])
+                )
     return found[:MAX_PARENTS]
 
 
@@ -85,7 +104,7 @@ def strings(code: tuple[tuple[str, str], ...]) -> frozenset[str]:
 
 
 def _models(block: str) -> Iterator[str]:
-    """Values of `model`, `base_model`, `source_model`, and of plain lists under `models`, wherever they are."""
+    """Values of `model`, `base_model`, `source_model`, and of lists under `models`, at any depth."""
     for part in block.split("\n---"):
         loaded_block = safe_yaml(part[:65_536])
         if isinstance(loaded_block, dict | list):

@@ -24,7 +24,9 @@ _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s?<?([^()\s<>]{1,400})>?[^()\n]{0,
 _URL = re.compile(r"(?:https?://|(?<![\w/.])(?=(?:www\.)?huggingface\.co/))[^\s<>()\[\]\"'`|⟦⟧]{4,400}")
 _MARKS = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\")
 _SPACES = re.compile(r"[ \t\xa0\r]{1,200}")
-_DATASET = re.compile(r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE)
+_DATASET = re.compile(
+    r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE
+)
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/", re.IGNORECASE)
 
 

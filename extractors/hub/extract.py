@@ -9,7 +9,8 @@ import duckdb
 import orjson
 
 from extractors import licenses
-from extractors.hub.infer import declared_in_card, infer
+from extractors.hub.card import front_matter
+from extractors.hub.infer import infer
 from extractors.hub.read import sql
 from extractors.records import Parent
 
@@ -78,14 +79,28 @@ def _batch(
             continue
         parents = [] if undeclared else _declared(row[5])
         if not parents:
-            parents = [_shown(parent) for parent in _inferred(line, undeclared=undeclared, names=names)]
+            parents = [_shown(parent) for parent in _inferred(line, names)]
         yield orjson.dumps(_described(row, parents)) + b"\n"
 
 
 def _one_line(line: bytes) -> bytes:
     """The line as DuckDB shall see it: always one row, so that rows and lines keep step."""
-    line = line.strip()
-    return line if line and len(line) <= MAX_LINE and b"\n" not in line and b"\r" not in line else b"null"
+    line = line.strip().removeprefix(b"\xef\xbb\xbf")
+    if not line or len(line) > MAX_LINE or b"\n" in line or b"\r" in line:
+        return b"null"
+    return _with_front_matter(line) if b'"readme"' in line else line
+
+
+def _with_front_matter(line: bytes) -> bytes:
+    """The record with its card's front matter as `cardData` where it came without, and without the card."""
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return line
+    readme = record.pop("readme", None) if isinstance(record, dict) else None
+    if isinstance(readme, str) and not isinstance(record.get("cardData"), dict):
+        record["cardData"] = front_matter(readme)[0]
+    return orjson.dumps(record, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
 def _declared(parents: list[list[str]] | None) -> list[dict[str, Any]]:
@@ -95,12 +110,11 @@ def _declared(parents: list[list[str]] | None) -> list[dict[str, Any]]:
     ]
 
 
-def _inferred(line: bytes, *, undeclared: bool, names: "KnownNames | None") -> tuple[Parent, ...]:
+def _inferred(line: bytes, names: "KnownNames | None") -> tuple[Parent, ...]:
     try:
-        record = orjson.loads(line)
+        return infer(orjson.loads(line), names)
     except orjson.JSONDecodeError:  # DuckDB took it, orjson does not: a number too large, say
         return ()
-    return (() if undeclared else declared_in_card(record)) or infer(record, names)
 
 
 def _shown(parent: Parent) -> dict[str, Any]:

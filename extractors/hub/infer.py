@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from extractors.hub import blocks
-from extractors.hub.card import Card, front_matter, read_card
+from extractors.hub.card import Card, read_card
+from extractors.hub.chinese import chinese_statements
 from extractors.hub.own_name import from_own_name, is_quantized, stem
-from extractors.hub.references import key, known_base, makers, repo_id
+from extractors.hub.references import key, known_base, repo_id
 from extractors.hub.statements import statements
 from extractors.records import Parent
 from extractors.words import Origin, Relation
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 FLOOR = 0.5
 """Claims below this are not made: a wrong parent is worse than none."""
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
-_QUANTIZED_TAGS = frozenset({"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"})
-_MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
+_QUANTIZED_TAGS = frozenset(
+    {"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Repo:
     org: str
     name: str
     tags: frozenset[str]
+    datasets: frozenset[str]
     library: str
     files: frozenset[str]
 
@@ -48,8 +51,8 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     """Undeclared parents of one Hub record, surest first; empty where it does not know.
 
     `record` is a record of the Hub's API, or a row of `hub_records`: read are `id` or `repo_id`, `tags`,
-    `library_name`, `siblings`, and where there are any `readme`, `config_json`, `adapter_config_json`. What the
-    record declares (tags, cardData, front matter) is not looked at. Raises nothing for what a record holds.
+    `library_name`, `siblings`, and where there are any `readme`, `config_json`, `adapter_config_json`. What
+    the record declares (tags, cardData, front matter) is not looked at. Raises nothing, whatever it holds.
     """
     repo = _repo(record)
     if repo is None:
@@ -68,42 +71,6 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     return _decided(repo, candidates)
 
 
-def declared_in_card(record: Mapping[str, Any]) -> tuple[Parent, ...]:
-    """Parents that the card's front matter declares, for records that came without cardData."""
-    readme = record.get("readme")
-    repo = _repo(record)
-    if repo is None or not isinstance(readme, str) or isinstance(record.get("cardData"), dict):
-        return ()
-    front, _ = front_matter(readme)
-    declared = front.get("base_model")
-    stated = declared if isinstance(declared, list) else [declared]
-    parents = dict.fromkeys(parent for item in stated if (parent := _declared(item)) and parent.lower() != repo.repo_id.lower())
-    relation = _RELATIONS.get(str(front.get("base_model_relation")).lower())
-    if relation is None:
-        tags = front.get("tags")
-        tagged = replace(repo, tags=repo.tags | frozenset(map(str, tags if isinstance(tags, list) else ())), library=repo.library or str(front.get("library_name") or ""))
-        merge = len(parents) > 1 or bool(tagged.tags & _MERGE_TAGS)
-        relation = tagged.relation()
-        if merge and relation is Relation.FINETUNE:
-            relation = Relation.MERGE
-    return tuple(Parent(parent, relation, Origin.CARD_DATA, 0.97, f"base_model: {parent}") for parent in parents)
-
-
-_RELATIONS = {
-    "finetune": Relation.FINETUNE, "adapter": Relation.ADAPTER, "lora": Relation.ADAPTER, "quantized": Relation.QUANTIZED,
-    "merge": Relation.MERGE, "merged": Relation.MERGE, "distilled": Relation.DISTILLED,
-}  # fmt: skip
-
-
-def _declared(item: object) -> str | None:
-    if isinstance(item, dict):
-        item = item.get("name") or item.get("id") or item.get("model")
-    if not isinstance(item, str):
-        return None
-    bare = item.strip()
-    return repo_id(bare) or (bare if bare.isascii() and bare.replace("-", "").replace("_", "").replace(".", "").isalnum() and bare[:1].isalpha() and bare.lower() not in {"none", "null", "unknown", "other"} else None)
-
-
 def _repo(record: Mapping[str, Any]) -> _Repo | None:
     whole = record.get("id") or record.get("repo_id") or record.get("modelId")
     if not isinstance(whole, str) or not 0 < len(whole) <= 400:
@@ -117,6 +84,7 @@ def _repo(record: Mapping[str, Any]) -> _Repo | None:
         org.lower(),
         name,
         frozenset(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else frozenset(),
+        _datasets(record, tags),
         library.lower() if isinstance(library, str) else "",
         frozenset(
             file["rfilename"]
@@ -126,6 +94,19 @@ def _repo(record: Mapping[str, Any]) -> _Repo | None:
         if isinstance(siblings, list)
         else frozenset(),
     )
+
+
+def _datasets(record: Mapping[str, Any], tags: object) -> frozenset[str]:
+    """The data sets it was trained on, lower case: they look like repo ids in prose, and are no parents."""
+    tagged = (
+        [tag[8:].lower() for tag in tags if isinstance(tag, str) and tag.startswith("dataset:")]
+        if isinstance(tags, list)
+        else []
+    )
+    card = record.get("cardData")
+    stated = card.get("datasets") if isinstance(card, dict) else None
+    listed = [item.lower() for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
+    return frozenset(tagged + listed)
 
 
 def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
@@ -150,7 +131,9 @@ def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
 def _referred(reference: object) -> str | None:
     if not isinstance(reference, str):
         return None
-    return repo_id(reference) or (known_base(reference) if "/" not in reference and "\\" not in reference else None)
+    return repo_id(reference) or (
+        known_base(reference) if "/" not in reference and "\\" not in reference else None
+    )
 
 
 def _merged(repo: _Repo, card: Card) -> list[Parent]:
@@ -171,12 +154,14 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         Parent(parent, repo.relation(), Origin.CARD_TEXT, 0.95, evidence)
         for parent, evidence in blocks.training_bases(card.code)
     ]
-    for said in statements(card.text, names):
+    for said in [*statements(card.text, names), *chinese_statements(card.text, names)]:
         relation = said.relation or repo.relation()
         if said.relation is Relation.FINETUNE and repo.relation() is Relation.ADAPTER:
             relation = Relation.ADAPTER
         late = 0.02 * min(6, said.position // 3_000)
-        candidates.append(Parent(said.parent, relation, Origin.CARD_TEXT, said.confidence - late, said.evidence))
+        candidates.append(
+            Parent(said.parent, relation, Origin.CARD_TEXT, said.confidence - late, said.evidence)
+        )
     own = repo.repo_id.lower() in blocks.strings(card.code)
     for example in blocks.loaded(card.code):
         confidence = 0.9 if example.as_base else 0.55 if own or example.tokenizer else 0.72
@@ -184,7 +169,9 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
             confidence = max(confidence, 0.92)
         elif example.parent.partition("/")[0].lower() == repo.org:
             continue
-        candidates.append(Parent(example.parent, repo.relation(), Origin.CARD_TEXT, confidence, example.evidence))
+        candidates.append(
+            Parent(example.parent, repo.relation(), Origin.CARD_TEXT, confidence, example.evidence)
+        )
     return candidates
 
 
@@ -197,7 +184,15 @@ def _in_name(parent: str, name: str) -> bool:
 def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     """The parents to claim: all of a merge, else the surest, raised where independent evidence agrees."""
     own = repo.repo_id.lower()
-    usable = [c for c in candidates if c.parent.lower() != own and not ("/" not in c.parent and key(c.parent) == key(repo.name))]
+    usable = [
+        c
+        for c in candidates
+        if c.parent.lower() != own
+        and c.parent.lower() not in repo.datasets
+        and not ("/" not in c.parent and key(c.parent) == key(repo.name))
+    ]
+    if is_quantized(repo.name):
+        usable = _of_the_original(repo, usable)
     merges = [c for c in usable if c.relation is Relation.MERGE]
     surest = max(usable, key=lambda c: c.confidence, default=None)
     if surest is None or surest.confidence < FLOOR:
@@ -207,7 +202,17 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         for claim in merges:
             first.setdefault(claim.parent.lower(), claim)
         return tuple(first.values())
+    if surest.relation is Relation.MERGE:
+        surest = replace(surest, relation=repo.relation())
     return (_resolved(repo, surest, usable),)
+
+
+def _of_the_original(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
+    """A converted repo repeats the original's card; the parents that this states are the grandparents."""
+    original = key(stem(repo.name))
+    direct = [c for c in candidates if c.relation is Relation.QUANTIZED or key(c.parent) == original]
+    direct = [c for c in direct if c.origin is not Origin.NAME] or direct
+    return direct or candidates
 
 
 def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"⟦([^⟦⟧]{0,200})⟧")
 _ID = re.compile(r"(?<![\w./@:#-])[A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])")
 _CLOSED = re.compile(r"gpt-?3|gpt-?4|gpt-?5|chatgpt|claude|gemini|grok-?[2-9]|o[134]-", re.IGNORECASE)
-_PIECE = r"(?:[ -]v?\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl|dev|beta|code|math|nemo|omni|vision)\b){0,5}"
+_PIECE = (
+    r"(?:[ -]v?\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl|dev|beta"
+    r"|code|math|nemo|omni|vision)\b){0,5}"
+)
 _LETTERS = re.compile(r"[a-z]{2,40}|[一-鿿]{2,12}")
 
 
@@ -32,7 +35,17 @@ class Mentioned:
 def _family_names() -> re.Pattern[str]:
     """A name that begins with the family of a well-known base ("LLaMA 2 7B", "Qwen3-8B")."""
     families = {parse(repo).family for repo in bases().values()}
-    families |= {"mistral", "llama", "code llama", "stable diffusion", "sdxl", "flux", "deepseek", "tinyllama", "mixtral"}
+    families |= {
+        "mistral",
+        "llama",
+        "code llama",
+        "stable diffusion",
+        "sdxl",
+        "flux",
+        "deepseek",
+        "tinyllama",
+        "mixtral",
+    }
     words = sorted((f for f in families if len(f) > 2 and _LETTERS.match(f)), key=lambda f: (-len(f), f))
     alternatives = "|".join(re.escape(word) for word in words)
     return re.compile(rf"(?<![\w/.-])(?:meta[ -])?(?:{alternatives})[\w.+-]{{0,60}}{_PIECE}", re.IGNORECASE)
@@ -40,16 +53,16 @@ def _family_names() -> re.Pattern[str]:
 
 def mentioned(text: str, names: "KnownNames | None") -> list[Mentioned]:
     """The models in a short piece of text, in order. Links to other pages and bare folders are no models."""
-    found = [
-        Mentioned(m.start(), m.end(), m[1], named=False) for m in _LINK.finditer(text) if m[1]
-    ]
+    found = [Mentioned(m.start(), m.end(), m[1], named=False) for m in _LINK.finditer(text) if m[1]]
     found += [
         Mentioned(m.start(), m.start() + len(repo), repo, named=False)
         for m in _ID.finditer(text)
         if (repo := repo_id(m[0].rstrip(".-_"))) and plausible(repo)
     ]
     taken = [(m.start, m.end) for m in found] + [(m.start(), m.end()) for m in _LINK.finditer(text)]
-    found += [m for m in _named(text, names) if not any(m.start < end and start < m.end for start, end in taken)]
+    found += [
+        m for m in _named(text, names) if not any(m.start < end and start < m.end for start, end in taken)
+    ]
     return sorted(found, key=lambda m: (m.start, m.named))
 
 
@@ -79,5 +92,7 @@ def _named(text: str, names: "KnownNames | None") -> list[Mentioned]:
                 continue
             if not any(known.start < end and start < known.end for start, end in spans):
                 repo = known_base(name) or (known.known.name if "/" in known.known.name else None)
-                found.append(Mentioned(known.start, known.end, repo or known.known.canonical, named=repo is None))
+                found.append(
+                    Mentioned(known.start, known.end, repo or known.known.canonical, named=repo is None)
+                )
     return found

@@ -3,22 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from extractors.hub.references import base_in_name, key, makers
-from extractors.names.grammar import FORMATS, MAX_NAME, METHODS, parse
+from extractors.hub.references import base_in_name, bases, key, makers
+from extractors.names.grammar import MAX_NAME, parse
 from extractors.words import Relation
 
-_SUFFIX = re.compile(
-    r"[-_. ](?:i1|i?q\d\w{0,8}|gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|onnx|openvino|ov|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4"
-    r"|fp16|bf16|int4|int8|w4a16|w8a8|[2-8][-_. ]?bits?|\d(?:\.\d{1,2})?bpw|h\d|imatrix|imat|quantized|quants?|quanto|smashed|turbo"
-    r"|(?:float|int)\d{1,2}bit|dynamic|ud|128g|64g|32g|g128|gs128|sym|autoround|torchao|ct2|optimized|unsloth|sharded|4bits?|8bits?)$",
-    re.IGNORECASE,
+_FORMAT = (
+    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8|onnx"
+    r"|openvino|ov|quantized|quanto|smashed|autoround|torchao|ct2|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?"
+    r"|\d(?:\.\d{1,2})?bpw"
 )
-_QUANTIZED = re.compile(
-    r"[-_.](?:gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8|onnx|openvino|ov"
-    r"|[2-8][-_]?bits?|\d(?:\.\d{1,2})?bpw|quantized|quanto|smashed|autoround|torchao|ct2|q\d(?:_\w{1,3}){0,2})(?:[-_.]|$)",
-    re.IGNORECASE,
+_DETAIL = (
+    r"i1|fp16|bf16|h\d|imatrix|imat|quants?|turbo|(?:float|int)\d{1,2}bit|dynamic|ud|128g|64g|32g|g128|gs128|sym"
+    r"|optimized|unsloth|sharded"
 )
-_ABLITERATED = re.compile(r"[-_](?:abliterated(?:[-_]v\d)?|heretic|derestricted|ortho(?:gonalized)?)$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"[-_. ](?:{_FORMAT}|{_DETAIL})$", re.IGNORECASE)
+_QUANTIZED = re.compile(rf"[-_.](?:{_FORMAT})(?:[-_.]|$)", re.IGNORECASE)
+_CHAT = re.compile(r"[-_](?:it|instruct|chat)(?=$|[-_](?:hf|v0\.\d)$)", re.IGNORECASE)
+_ABLITERATED = re.compile(
+    r"[-_](?:abliterated(?:[-_]v\d)?|heretic|derestricted|ortho(?:gonalized)?)$", re.IGNORECASE
+)
+_ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +54,57 @@ def stem(name: str) -> str:
 def from_own_name(repo: str) -> FromName | None:
     """The parent that the repo's own name tells of, or None.
 
-    Of a well-known base in the name: "Euclid-Phi2-Merged". Of a format at its end: "X-GGUF" is of "X", whose
+    A well-known base in the name: "Euclid-Phi2-Merged". Of a format at its end: "X-GGUF" is of "X", whose
     organisation is known only where the name has it ("org_-_X-gguf") or the maker converts its own.
     """
     org, _, name = repo[: 2 * MAX_NAME].rpartition("/")
+    shown = f"the name: {name}"
+    if is_quantized(name):
+        found = _of_quantized(org.lower(), name, shown)
+    else:
+        found = _of_tuned(org.lower(), name, shown)
+    if found is None and org.lower() not in makers():
+        base = base_in_name(stem(name))
+        if base and _tells(base[1]):
+            found = FromName(base[0], _relation(name), 0.75, shown)
+    return found
+
+
+def _of_quantized(org: str, name: str, shown: str) -> FromName | None:
     bare = stem(name)
-    quantized = is_quantized(name)
-    relation = _relation(name)
-    if quantized and (owner := _owner_in_name(bare)):
-        return FromName(owner, relation, 0.9, f"the name: {name}")
-    base = base_in_name(bare)
-    if base and key(base[0]) == key(bare):
-        if base[0].partition("/")[0].lower() == org.lower() and not quantized:
-            return None
-        return FromName(base[0], relation, 0.85 if quantized else 0.7, f"the name: {name}")
-    if quantized and bare != name and len(bare) > 3 and any(c.isalpha() for c in bare):
-        parent = f"{org}/{bare}" if org.lower() in makers() else bare
-        return FromName(parent, Relation.QUANTIZED, 0.8, f"the name: {name}")
+    if owner := _owner_in_name(bare):
+        return FromName(owner, Relation.QUANTIZED, 0.9, shown)
+    if base := bases().get(key(bare)):
+        return FromName(base, Relation.QUANTIZED, 0.85, shown)
+    if bare != name and len(bare) > 3 and any(c.isalpha() for c in bare):
+        return FromName(f"{org}/{bare}" if org in makers() else bare, Relation.QUANTIZED, 0.8, shown)
+    return None
+
+
+def _of_tuned(org: str, name: str, shown: str) -> FromName | None:
+    if tuned := _own_base(org, name):
+        return FromName(tuned, Relation.FINETUNE, 0.85, shown)
+    base = bases().get(key(name))
+    if base and base.partition("/")[0].lower() != org:
+        return FromName(base, Relation.FINETUNE, 0.7, shown)  # somebody's copy
     if found := _ABLITERATED.search(name):
         plain = name[: found.start()]
-        exact = base_in_name(plain)
-        parent = exact[0] if exact and key(exact[0]) == key(plain) else plain
-        return FromName(parent, Relation.FINETUNE, 0.8, f"the name: {name}")
-    if base and org.lower() not in makers() and _tells(base[1]):
-        return FromName(base[0], relation, 0.6, f"the name: {name}")
+        return FromName(bases().get(key(plain), plain), Relation.FINETUNE, 0.8, shown)
     return None
+
+
+def _own_base(org: str, name: str) -> str | None:
+    """The base of a maker's own chat model, where that base is published ("gemma-7b-it" -> "gemma-7b")."""
+    plain = _CHAT.sub("", name)
+    repo = bases().get(key(plain)) or bases().get(key(plain + "-base"))
+    return repo if plain != name and repo and repo.partition("/")[0].lower() == org else None
 
 
 def _tells(words: str) -> bool:
     """Whether the words name a base so that others use them in the names of what they derive from it."""
-    return any(c.isdigit() for c in words) and not words.startswith(("bert", "t5", "whisper", "wav2vec", "clip", "vit", "opus"))
+    return any(c.isdigit() for c in words) and not words.startswith(
+        ("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")
+    )
 
 
 def _owner_in_name(name: str) -> str | None:
@@ -92,11 +117,7 @@ def _owner_in_name(name: str) -> str | None:
 
 
 def _relation(name: str) -> Relation:
-    parsed = parse(name)
     if is_quantized(name):
         return Relation.QUANTIZED
-    if {"lora", "qlora", "dora", "adapter", "adapters", "peft"} & set(parsed.methods):
-        return Relation.ADAPTER
-    if {"merge", "merged", "slerp", "ties", "dare"} & set(parsed.methods) and not FORMATS & METHODS:
-        return Relation.FINETUNE
-    return Relation.FINETUNE
+    adapted = _ADAPTERS & set(parse(name).methods)
+    return Relation.ADAPTER if adapted else Relation.FINETUNE

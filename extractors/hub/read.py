@@ -30,7 +30,7 @@ def stage(con: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
       downloads, likes, trending_score, pipeline_tag, library, license (SPDX or LicenseRef-…), license_id (as
       the Hub has it), parameters, model_type, languages, gated, tags, file. A repo that several pages brought
       is taken from the last of `paths`.
-    - `hub_parents`, its declared parents: repo_id, parent, relation, origin, confidence, evidence, position (from 1).
+    - `hub_parents`, declared parents: repo_id, parent, relation, origin, confidence, evidence, position.
     - `hub_rejects`: file, record (from 1; NULL for a whole file), reason.
 
     One bad record, or one bad page, is rejected; the rest is used. Raises nothing for what pages hold.
@@ -72,14 +72,14 @@ def name_values(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _one_by_one(
-    con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Path
-) -> list[tuple[str, str]]:
+def _one_by_one(con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Path) -> list[tuple[str, str]]:
     """Finds the files that break the reading, saves what they hold, reads the rest as before."""
     good, unreadable, saved_from = [], [], {}
     for number, file in enumerate(files):
         try:
-            con.execute("SELECT count(json) FROM read_json_objects($1, maximum_object_size = 134217728)", [file])
+            con.execute(
+                "SELECT count(json) FROM read_json_objects($1, maximum_object_size = 134217728)", [file]
+            )
         except duckdb.Error:
             saved = folder / f"{number:06d}.jsonl"
             if reason := _save(Path(file), saved):
@@ -110,7 +110,7 @@ def _save(file: Path, saved: Path) -> str | None:
 
 
 def _records(text: str) -> Iterator[bytes | None]:
-    """Each record as clean JSON, None for one that is none. Half a page gives nothing: it is fetched again."""
+    """Each record as clean JSON, None for one that is none. Half a page gives nothing."""
     if text.lstrip()[:1] == "[":
         try:
             page = json.loads(text)
@@ -127,7 +127,7 @@ def _records(text: str) -> Iterator[bytes | None]:
 
 
 def _clean(record: object) -> bytes | None:
-    """JSON again, half characters (lone surrogates) replaced: DuckDB refuses the whole page for one of them."""
+    """JSON again, lone surrogates replaced: DuckDB refuses the whole page for one of them."""
     try:
         return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
     except (ValueError, RecursionError):

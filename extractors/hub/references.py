@@ -1,4 +1,4 @@
-"""What a text or config calls a model, as a repo id: addresses, paths, revisions, names of well-known bases."""
+"""What a text or config calls a model, as a repo id: addresses, paths, names of well-known bases."""
 
 import re
 import tomllib
@@ -21,12 +21,15 @@ _FOLDER = re.compile(
 )
 _STEP = re.compile(r"/(?:checkpoint|epoch|step|global_step)[-_]?\d+$")
 _REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
-_FILE = re.compile(r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$", re.I)
+_FILE = re.compile(
+    r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$",
+    re.IGNORECASE,
+)
 _NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
 
 
 def repo_id(reference: object) -> str | None:
-    """The repo id in an address, a config's field or a link; None for a path, a file, a data set, anything else."""
+    """The repo id in an address, a config's field or a link; None for a path, a file, a data set."""
     if not isinstance(reference, str) or not 3 <= len(reference) <= 300:
         return None
     text = reference.strip().strip("\"'`<>[](){},;*").strip()
@@ -40,7 +43,7 @@ def repo_id(reference: object) -> str | None:
 
 
 def key(name: str) -> str:
-    """A name without case, separators and the words that mean nothing ("Meta-Llama-3-8B-hf" -> "llama38b")."""
+    """A name without case, separators and words that mean nothing ("Meta-Llama-3-8B-hf" -> "llama38b")."""
     return "".join(token for token in tokens(name.rpartition("/")[2]) if token not in _NO_KEY)
 
 

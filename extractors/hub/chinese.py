@@ -1,0 +1,65 @@
+"""What a Chinese card states about the model's parents: 基于 X 微调, X 的量化版, 基座模型：X."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.hub.cues import doing, evidence, fold, table
+from extractors.hub.mentions import mentioned
+from extractors.hub.statements import MAX_STATEMENTS, Statement
+
+if TYPE_CHECKING:
+    from extractors.names.known import KnownNames
+
+_SENTENCE = re.compile(r"(?<=[。！？；\n])")
+_LONGEST = 1_000
+_MODELS = 8
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    one = {part: "|".join(table()["chinese"][part]) for part in ("strong", "weak", "done", "not")}
+    return (
+        re.compile(rf"(?:{one['strong']})(?:模型)?(?:对|于)?[\s:是为了的“\"'(|-]{{0,6}}$"),
+        re.compile(rf"(?:{one['weak']})(?:模型)?[\s:“\"'(]{{0,4}}$"),
+        re.compile(one["done"]),
+        re.compile(rf"[\s”\"')]{{0,4}}(?:的|模型|系列|大模型|的模型)?\s?(?:{one['not']})"),
+    )
+
+
+def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]:
+    """Every parent that the Chinese sentences of a text state, in order. `text` is `Card.text`."""
+    strong, weak, done, denied = _patterns()
+    found: list[Statement] = []
+    for start, sentence in _sentences(fold(text)):
+        for model in mentioned(sentence, names)[:_MODELS]:
+            before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
+            action = done.search(after[:30])
+            if denied.match(after[:16]) or not any(c.isdigit() or c == "/" for c in model.parent):
+                continue
+            if strong.search(before):
+                confidence = 0.94
+            elif action and (weak.search(before) or action.start() <= 6):
+                confidence = 0.92
+            else:
+                continue
+            shown = evidence(text, start, start + len(sentence))
+            relation = doing(sentence.lower())
+            confidence -= 0.04 if model.named else 0.0
+            found.append(
+                Statement(model.parent, model.named, relation, confidence, shown, start + model.start)
+            )
+    return found
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    """Sentences that may speak of a parent, with where they begin."""
+    done = _patterns()[2]
+    strong = table()["chinese"]["strong"]
+    found: list[tuple[int, str]] = []
+    at = 0
+    for piece in _SENTENCE.split(text):
+        if len(found) < MAX_STATEMENTS and (done.search(piece) or any(word in piece for word in strong)):
+            found.append((at, piece[:_LONGEST]))
+        at += len(piece)
+    return found

@@ -1,0 +1,90 @@
+"""The words of cues.toml, ready for searching, and the spellings that they are searched in."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.words import Relation
+
+_FOLDS = (
+    ("fine-tun", "finetun"), ("fine tun", "finetun"), ("pre-train", "pretrain"), ("pre train", "pretrain"),
+    ("quantis", "quantiz"), ("initialis", "initializ"), ("specialis", "specializ"),
+    ("finetunned", "finetuned"), ("finetuned-", "finetuned "), ("base-model", "base model"),
+    ("re-train", "train"), ("up-scal", "upscal"),
+    ("：", ":"), ("（", "("), ("）", ")"), ("‑", "-"), ("–", "-"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words after which a parent stands; see cues.toml for what the fields mean."""
+
+    words: str
+    relation: Relation | None
+    confidence: float
+    reach: int
+    strict: bool
+    linked: bool
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The file as it is."""
+    return tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Every cue, longest first: "finetuned version of" is tried before "version of"."""
+    found = [
+        Cue(
+            words=words,
+            relation=Relation(row["relation"]) if row["relation"] else None,
+            confidence=row["confidence"],
+            reach=row["reach"],
+            strict=row.get("strict", False),
+            linked=row.get("linked", False),
+        )
+        for row in table()["cue"]
+        for words in row["after"]
+    ]
+    return tuple(sorted(found, key=lambda cue: (-len(cue.words), cue.words)))
+
+
+@cache
+def words(part: str) -> frozenset[str]:
+    """The words of one of the word lists: between, after, before."""
+    return frozenset(table()[part]["words"].split())
+
+
+def fold(text: str) -> str:
+    """The spellings of the cues, with capitals kept: names are told by them."""
+    for old, new in _FOLDS:
+        for spelled in {old, old.capitalize(), old.title(), old.upper()}:
+            if spelled in text:
+                text = text.replace(spelled, new.capitalize() if spelled[:1].isupper() else new)
+    return text
+
+
+def lowered(text: str) -> str:
+    """Lower case with every character still at its place ("İ" would become two)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def doing(sentence: str) -> Relation | None:
+    """What a sentence, in lower case, says was done; None where it leaves that open."""
+    for relation, stems in table()["doing"].items():
+        if any(stem in sentence for stem in stems):
+            return Relation(relation)
+    return None
+
+
+def evidence(text: str, start: int, end: int) -> str:
+    """The words that state a parent, as one line."""
+    piece = text[max(0, start - 20) : min(end, start + 300)]
+    return " ".join(piece.replace("⟦", "").replace("⟧", "").split())[:320]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from render.facts import Edge
 from render.groups import groups
 from render.pack import Shape, pack
 from render.rows import Band
-from render.shapes import Layout, Line, Placed, Point, Stripe
+from render.shapes import Layout, Line, Placed, Point, Stripe, flat
 from render.squeeze import squeeze
 from render.stretch import stretch
 from render.wires import Wires
@@ -57,7 +57,10 @@ def lay_out(
     spots = {key: Placed(boxes[key], by_name[n][0], high - by_name[n][1]) for key, n in names.items()}
     ways = _ways(found, near, names, row_of, high)
     heights = sorted({spot.y for spot in spots.values()})
-    moved = pack(_shapes(spots, ways, group, heights), _kin(boxes, far, group), room=room)
+    shapes = _shapes(spots, ways, group, heights)
+    moved = {shape.name: 0.0 for shape in shapes}
+    if max(shape.right - shape.left for shape in shapes) <= _TOO_WIDE * room:
+        moved = pack(shapes, _kin(boxes, far, group), room=room)
     xs = {key: spot.x + moved[group[key]] for key, spot in spots.items()}
     if max(xs.values()) - min(xs.values()) > _TOO_WIDE * room:
         in_order = [sorted(row, key=xs.__getitem__) for row in rows]
@@ -80,10 +83,19 @@ def lay_out(
     right = max([spot.right for spot in placed.values()] + reach)
     lower = stretch(heights, HEIGHT / 2, (flat(line.points) for line in lines))
     placed = {key: replace(spot, y=round(lower(spot.y), 1)) for key, spot in placed.items()}
-    lines = [replace(line, points=tuple((x, round(lower(y), 1)) for x, y in line.points)) for line in lines]
+    lines = _lowered(lines, lower, Wires(placed))
     high = round(lower(high), 1)
     made = Layout(right - left, high, tuple(placed.values()), tuple(lines), _stripes(bands, placed, high))
     return made.shifted(-left, 0)
+
+
+def _lowered(lines: Sequence[Line], lower: Callable[[float], float], wires: Wires) -> list[Line]:
+    """The lines in their stretched gaps; a curve that a stretch has bent into a box is led anew."""
+    made = []
+    for line in lines:
+        points = tuple((x, round(lower(y), 1)) for x, y in line.points)
+        made.append(replace(line, points=points if wires.clear(line.edge, points) else wires.lead(line.edge)))
+    return made
 
 
 def _pair(edge: Edge) -> tuple[str, str]:
@@ -136,24 +148,6 @@ def _kin(boxes: Mapping[str, Box], far: Sequence[Edge], group: Mapping[str, str]
             if name not in kin or kin[name] is same:
                 kin[name] = same
     return kin
-
-
-def flat(points: Sequence[Point], step: float = 8.0) -> list[Point]:
-    """Points along a Bézier spline, at most about `step` px apart."""
-    made = [points[0]]
-    for at in range(0, len(points) - 3, 3):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[at : at + 4]
-        steps = 2 + int(
-            (abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)) / step
-        )
-        for number in range(1, steps + 1):
-            t = number / steps
-            u = 1 - t
-            made.append((
-                u**3 * ax + 3 * u * u * t * bx + 3 * u * t * t * cx + t**3 * dx,
-                u**3 * ay + 3 * u * u * t * by + 3 * u * t * t * cy + t**3 * dy,
-            ))  # fmt: skip
-    return made
 
 
 def _one_each(edges: Sequence[Edge]) -> tuple[list[Edge], dict[tuple[str, str], tuple[Edge, ...]]]:

@@ -19,13 +19,15 @@ class Shape:
     name: str
     boxes: int
     slots: dict[int, list[Stretch]] = field(default_factory=dict)
+    left: float = 0.0
+    right: float = 0.0
 
     def take(self, slot: int, left: float, right: float) -> None:
         """Add a stretch."""
         self.slots.setdefault(slot, []).append((left, right))
 
     def settle(self) -> None:
-        """Join stretches that touch."""
+        """Join stretches that touch, and note how far it reaches on either side."""
         for slot, taken in self.slots.items():
             joined: list[Stretch] = []
             for left, right in sorted(taken):
@@ -34,16 +36,8 @@ class Shape:
                 else:
                     joined.append((left, right))
             self.slots[slot] = joined
-
-    @property
-    def left(self) -> float:
-        """Its leftmost point."""
-        return min(stretches[0][0] for stretches in self.slots.values())
-
-    @property
-    def right(self) -> float:
-        """Its rightmost point."""
-        return max(stretches[-1][1] for stretches in self.slots.values())
+        self.left = min(taken[0][0] for taken in self.slots.values())
+        self.right = max(taken[-1][1] for taken in self.slots.values())
 
 
 def pack(shapes: Sequence[Shape], kin: Mapping[str, Sequence[str]], *, room: float) -> dict[str, float]:

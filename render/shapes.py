@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from render.box import HEIGHT, Box
@@ -82,3 +83,21 @@ class Layout:
             ),
             stripes=tuple(replace(s, top=s.top + dy, bottom=s.bottom + dy) for s in self.stripes),
         )
+
+
+def flat(points: Sequence[Point], step: float = 8.0) -> list[Point]:
+    """Points along a Bézier spline, at most about `step` px apart."""
+    made = [points[0]]
+    for at in range(0, len(points) - 3, 3):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[at : at + 4]
+        steps = 2 + int(
+            (abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)) / step
+        )
+        for number in range(1, steps + 1):
+            t = number / steps
+            u = 1 - t
+            made.append((
+                u**3 * ax + 3 * u * u * t * bx + 3 * u * t * t * cx + t**3 * dx,
+                u**3 * ay + 3 * u * u * t * by + 3 * u * t * t * cy + t**3 * dy,
+            ))  # fmt: skip
+    return made

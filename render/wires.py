@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from render.box import HEIGHT
 from render.facts import Edge
-from render.shapes import Placed, Point
+from render.shapes import Placed, Point, flat
 
 _CLEAR = 4.0
 """Least distance from a box that is passed, in px."""
@@ -31,7 +32,8 @@ class Wires:
         for spot in sorted(spots.values(), key=lambda spot: spot.x):
             self._rows.setdefault(spot.y, []).append(spot)
         self._heights = sorted(self._rows)
-        self._taken: dict[float, list[tuple[float, str]]] = {}
+        self._half = HEIGHT / 2
+        self._taken: dict[tuple[float, int], list[tuple[float, str]]] = {}
 
     def lead(self, edge: Edge) -> tuple[Point, ...]:
         """The Bézier spline of an edge, from parent to child; it crosses no box."""
@@ -41,6 +43,20 @@ class Wires:
         if parent.y > child.y:
             return tuple(reversed(self._down(child, parent, edge.parent)))
         return self._down(parent, child, edge.parent)
+
+    def clear(self, edge: Edge, points: Sequence[Point]) -> bool:
+        """Whether a spline keeps out of every box but those at its ends."""
+        for x, y in flat(points, 6):
+            at = bisect_left(self._heights, y - self._half)
+            if at == len(self._heights) or abs(self._heights[at] - y) >= self._half - 1:
+                continue
+            for spot in self._rows[self._heights[at]]:
+                if spot.left + 1 < x < spot.right - 1 and spot.box.model.model_id not in (
+                    edge.child,
+                    edge.parent,
+                ):
+                    return False
+        return True
 
     def _down(self, upper: Placed, lower: Placed, owner: str) -> tuple[Point, ...]:
         side = (lower.x > upper.x + 2) - (lower.x < upper.x - 2)
@@ -59,15 +75,22 @@ class Wires:
 
     def _pass(self, row: Sequence[Placed], y: float, x: float, goal: float, owner: str) -> float:
         """The free place of a row that costs the least way: from x, and on to the goal."""
-        taken = self._taken.setdefault(y, [])
 
         def cost(place: float) -> tuple[float, float]:
-            crowd = sum(abs(place - other) < _LANE - 0.5 and who != owner for other, who in taken)
-            return (abs(place - x) + 0.9 * abs(place - goal) + _CROWDED * crowd, place)
+            return (abs(place - x) + 0.9 * abs(place - goal) + _CROWDED * self._crowd(y, place, owner), place)
 
         best = min(_free(row, x, goal), key=cost)
-        taken.append((best, owner))
+        self._taken.setdefault((y, int(best // _LANE)), []).append((best, owner))
         return best
+
+    def _crowd(self, y: float, place: float, owner: str) -> int:
+        """How many lines of other parents pass a row at the same place."""
+        lane = int(place // _LANE)
+        return sum(
+            abs(place - other) < _LANE - 0.5 and who != owner
+            for near in (lane - 1, lane, lane + 1)
+            for other, who in self._taken.get((y, near), ())
+        )
 
 
 def _free(row: Sequence[Placed], x: float, goal: float) -> Iterable[float]:

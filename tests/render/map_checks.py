@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from render.layout import flat
+from render.shapes import flat
 from render.sheet import Sheet
 
 Segment = tuple[float, float, float, float]
@@ -31,10 +31,11 @@ def outside(sheet: Sheet) -> list[str]:
         or box.top < panel.y
         or box.bottom > panel.y + panel.height
     ]
-    for line in sheet.lines:
-        if any(not (0 <= x <= sheet.width and 0 <= y <= sheet.height) for x, y in line.points):
-            found.append(f"{line.edge.child}--{line.edge.parent}")
-    return found
+    return found + [
+        f"{line.edge.child}--{line.edge.parent}"
+        for line in sheet.lines
+        if any(not (0 <= x <= sheet.width and 0 <= y <= sheet.height) for x, y in line.points)
+    ]
 
 
 def through_boxes(sheet: Sheet) -> list[tuple[str, str]]:
@@ -55,7 +56,7 @@ def crossings(sheet: Sheet) -> int:
     lines = []
     for line in sheet.lines:
         points = flat(line.points, 20) if line.curved else list(line.points)
-        segments = [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+        segments = [(*a, *b) for a, b in pairwise(points)]
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         lines.append(({line.edge.child, line.edge.parent}, segments, (min(xs), min(ys), max(xs), max(ys))))
     return sum(
@@ -66,7 +67,7 @@ def crossings(sheet: Sheet) -> int:
 
 def _along(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
     made = []
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         steps = max(2, int((abs(bx - ax) + abs(by - ay)) / 8))
         made += [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps + 1)]
     return made

@@ -126,7 +126,8 @@ def write(path: Path, rows: list[dict[str, object]], edges: list[tuple[str, str,
             )
         con.execute(_ANCESTRY)
         con.execute(
-            "INSERT INTO changes VALUES ('r1', TIMESTAMPTZ '2024-03-01 06:00:00+00', 'added', 'model', ?, NULL, NULL, NULL)",
+            "INSERT INTO changes VALUES"
+            " ('r1', TIMESTAMPTZ '2024-03-01 06:00:00+00', 'added', 'model', ?, NULL, NULL, NULL)",
             [full[-1]["model_id"]],
         )
     return path

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
+from extractors.arxiv.query import search_query
 from extractors.records import Source
 
 EXPAND = (
@@ -93,9 +94,12 @@ def arxiv_sources(endpoint: str, rss: str, categories: Iterable[str]) -> tuple[S
     names = tuple(dict.fromkeys(categories))
     if not names:
         return ()
-    query = urlencode({"cat": ",".join(names)})
     api = Source(
-        source_id="arxiv:api", kind="arxiv", url=f"{endpoint}?{query}", name="arXiv API", language="en"
+        source_id="arxiv:api",
+        kind="arxiv",
+        url=f"{endpoint}?{urlencode({'search_query': search_query(names)})}",
+        name="arXiv API",
+        language="en",
     )
     feeds = (
         Source(

@@ -1,7 +1,6 @@
 """Reading papers from arXiv's API (Atom) and from its daily RSS."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from extractors.errors import UnreadableError
@@ -49,12 +48,12 @@ def usable(parsed: Parsed) -> list[Any]:
     return parsed.entries if parsed.whole else parsed.entries[:-1]
 
 
-def is_replacement(item: Mapping[str, Any]) -> bool:
+def is_replacement(item: dict[str, Any]) -> bool:
     """Whether the RSS marks a paper as a new version of one announced before."""
     return str(item.get("arxiv_announce_type") or "").lower().startswith("replace")
 
 
-def paper_id(item: Mapping[str, Any]) -> tuple[str, str]:
+def paper_id(item: dict[str, Any]) -> tuple[str, str]:
     """A paper's id and its version (`v1`, or empty).
 
     Raises:
@@ -69,7 +68,7 @@ def paper_id(item: Mapping[str, Any]) -> tuple[str, str]:
     raise UnreadableError(f"no arXiv id: {str(item.get('id'))[:80]!a}")
 
 
-def _entry(item: Mapping[str, Any], document: Document, language: str) -> Entry:
+def _entry(item: dict[str, Any], document: Document, language: str) -> Entry:
     identity, _ = paper_id(item)
     title = plain_prose(str(item.get("title") or ""), LONGEST_TITLE)
     if not title:

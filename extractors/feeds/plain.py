@@ -12,7 +12,7 @@ LONGEST_TEXT = 100_000
 LONGEST_URL = 2_000
 
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_MARKUP = re.compile(r"[<&]")
+_MARKUP = re.compile(r"</?[a-zA-Z!]|&(?:[a-zA-Z]{2,31}|#x?[0-9a-fA-F]{1,6});")
 _BLOCK = re.compile(
     r"(?i)<(?=/?(?:address|article|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main"
     r"|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul)\b)"
@@ -23,6 +23,7 @@ _UNSEEN = re.compile(
 )
 """Soft hyphens, zero-width spaces, bidi marks and overrides, tags, noncharacters and stray surrogates. The
 zero-width joiners U+200C and U+200D stay: several scripts and emoji need them."""
+_HOST = re.compile(rb"[a-zA-Z0-9._-]+|[0-9a-fA-F:.]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HTML_DEAD = re.compile(r"(?is)<(script|style|iframe|svg|object)(?:\s[^<>]*)?>.*?</\1\s*>")
 _HTML_TAG = re.compile(
@@ -63,7 +64,7 @@ def safe_url(address: str | None, *, base: str | None = None) -> str | None:
             url = httpx.URL(base).join(url)
     except (httpx.InvalidURL, ValueError, TypeError):
         return None
-    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
+    if url.scheme not in ("http", "https") or url.userinfo or not _HOST.fullmatch(url.raw_host):
         return None
     text = str(url)
     return text if not re.search(r"[\s<>\"'\\`]", text) else None
@@ -71,14 +72,11 @@ def safe_url(address: str | None, *, base: str | None = None) -> str | None:
 
 def _without_markup(markup: str, *, links: bool = False) -> str:
     text = markup.replace("\r\n", "\n").replace("\r", "\n")
-    # Twice: feeds escape their HTML once too often, and what is shown must not be markup then either.
+    # Twice: many feeds escape their HTML once too often. What is left after that is markup to nobody.
     for _ in range(2):
-        if not _MARKUP.search(text):
-            break
-        text = _parsed(text, links=links)
-        if not _TAG.search(text):
-            break
-    return _visible(text)
+        if _MARKUP.search(text):
+            text = _parsed(text, links=links)
+    return _visible(_TAG.sub(" ", text))
 
 
 def _parsed(markup: str, *, links: bool) -> str:

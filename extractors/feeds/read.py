@@ -68,10 +68,11 @@ def feed_language(feed: Mapping[str, Any]) -> str | None:
     return tag if tag.isascii() and tag.isalpha() and len(tag) in (2, 3) else None
 
 
-def published(item: Mapping[str, Any], fetched_at: datetime) -> datetime | None:
+def published(item: dict[str, Any], fetched_at: datetime) -> datetime | None:
     """When an entry was published, else last updated; None when it does not say or cannot be right."""
     for field in ("published_parsed", "updated_parsed", "created_parsed"):
-        parts = item.get(field)
+        # Not `item.get`: feedparser's own gives one date for another, with a warning.
+        parts = dict.get(item, field)
         if not parts:
             continue
         try:
@@ -83,14 +84,14 @@ def published(item: Mapping[str, Any], fetched_at: datetime) -> datetime | None:
     return None
 
 
-def longest_text(item: Mapping[str, Any]) -> str:
+def longest_text(item: dict[str, Any]) -> str:
     """The fullest of an entry's summary and contents."""
     candidates = [str(item.get("summary") or "")]
     candidates += [str(part.get("value") or "") for part in item.get("content") or ()]
     return max(candidates, key=len)
 
 
-def _entry(item: Mapping[str, Any], document: Document, language: str | None) -> Entry:
+def _entry(item: dict[str, Any], document: Document, language: str | None) -> Entry:
     title = plain_title(str(item.get("title") or ""))
     text = plain_text(longest_text(item))
     addresses = [item.get("link"), *(link.get("href") for link in item.get("links") or ())]

@@ -27,8 +27,8 @@ def check_url(url: httpx.URL) -> None:
     """
     if url.scheme not in ("http", "https"):
         raise TerminalError(f"{url!s:.200}: refused, only http and https are fetched.")
-    if not url.host:
-        raise TerminalError(f"{url!s:.200}: refused, it names no host.")
+    if not url.host or not 0 <= (url.port or 0) <= 65535:
+        raise TerminalError(f"{url!s:.200}: refused, it names no host or no port that exists.")
     if url.userinfo:
         raise TerminalError(f"{url.host}: refused, its URL carries a user name or password.")
 

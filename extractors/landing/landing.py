@@ -92,7 +92,7 @@ class Landing:
                 watermark=watermark,
             )
             kept = Landed(document, key)
-            write_whole(path.with_name(path.name + SIDECAR_SUFFIX), encode(kept))
+            write_whole(path.with_name(path.name + SIDECAR_SUFFIX), encode(kept), sync_folder=False)
             # mtime 0 and no name: the same bytes give the same file.
             write_whole(path, gzip.compress(body, compresslevel=6, mtime=0))
             landed.append(kept)

@@ -12,8 +12,10 @@ from extractors.landing.naming import PARTIAL_SUFFIX
 _STALE_SECONDS = 3600
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, sync_folder: bool = True) -> None:
     """Write beside, sync, rename, sync the folder: after a crash the file is there whole or not at all.
+
+    Several files of one folder need its sync but once, after the last.
 
     Raises:
         ModelmapError: the disk is full, read-only, or may not be written.
@@ -26,7 +28,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-        _sync_folder(path.parent)
+        if sync_folder:
+            _sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -58,7 +58,9 @@ def slow(body: bytes, *, pause: float = 0.05, head: bool = False) -> Answer:
 
 
 def html_page() -> Answer:
-    body = b"<!DOCTYPE html><html><head><title>One moment</title></head><body><p>Checking you.</p></body></html>"
+    body = (
+        b"<!DOCTYPE html><html><head><title>One moment</title></head><body><p>Checking you.</p></body></html>"
+    )
     return Answer(body=body, headers={"Content-Type": "text/html; charset=utf-8"})
 
 

@@ -36,7 +36,9 @@ class Arxiv:
         chosen = sorted(self.papers, key=lambda paper: paper.submitted)
         window = _WINDOW.search(request.one("search_query"))
         if window:
-            first, last = (datetime.strptime(part, "%Y%m%d%H%M").replace(tzinfo=UTC) for part in window.groups())
+            first, last = (
+                datetime.strptime(part, "%Y%m%d%H%M").replace(tzinfo=UTC) for part in window.groups()
+            )
             chosen = [paper for paper in chosen if first <= paper.submitted <= last]
         if request.one("sortOrder") == "descending":
             chosen.reverse()
@@ -57,7 +59,8 @@ class Arxiv:
             if paper.category == category
         )
         body = (
-            "<?xml version='1.0' encoding='UTF-8'?><rss xmlns:arxiv='http://arxiv.org/schemas/atom' version='2.0'>"
+            "<?xml version='1.0' encoding='UTF-8'?>"
+            "<rss xmlns:arxiv='http://arxiv.org/schemas/atom' version='2.0'>"
             f"<channel><title>{category} updates on arXiv.org</title><language>en-us</language>"
             f"<skipDays><day>Sunday</day><day>Saturday</day></skipDays>{items}</channel></rss>"
         )
@@ -71,7 +74,8 @@ def api_page(entries: str, *, total: int, start: int) -> bytes:
     return (
         "<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom'"
         " xmlns:opensearch='http://a9.com/-/spec/opensearch/1.1/' xmlns:arxiv='http://arxiv.org/schemas/atom'>"
-        f"<id>https://arxiv.org/</id><title>arXiv Search Results</title><updated>{datetime.now(UTC):%FT%TZ}</updated>"
+        "<id>https://arxiv.org/</id><title>arXiv Search Results</title>"
+        f"<updated>{datetime.now(UTC):%FT%TZ}</updated>"
         f"<opensearch:totalResults>{total}</opensearch:totalResults>"
         f"<opensearch:startIndex>{start}</opensearch:startIndex>{entries}</feed>"
     ).encode()

@@ -47,7 +47,9 @@ class Feed:
             return answer
         dated = [item.published for item in self.items if item.published]
         return conditional(
-            request, answer, last_modified=format_datetime(max(dated).astimezone(UTC), usegmt=True) if dated else None
+            request,
+            answer,
+            last_modified=format_datetime(max(dated).astimezone(UTC), usegmt=True) if dated else None,
         )
 
     def _rss(self) -> str:
@@ -59,7 +61,8 @@ class Feed:
             for item in self.items
         )
         return (
-            f"<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>{escape(self.title)}</title>"
+            "<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel>"
+            f"<title>{escape(self.title)}</title>"
             f"<language>{self.language}</language>{items}</channel></rss>"
         )
 

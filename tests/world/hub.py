@@ -23,7 +23,7 @@ def hub_record(repo_id: str, created: datetime, **fields: Any) -> dict[str, Any]
         "_id": f"{abs(hash(repo_id)):024x}"[:24],
         "id": repo_id,
         "modelId": repo_id,
-        "author": repo_id.split("/")[0],
+        "author": repo_id.split("/", maxsplit=1)[0],
         "sha": "0" * 40,
         "createdAt": stamp(created),
         "lastModified": stamp(created),
@@ -45,13 +45,15 @@ def stamp(when: datetime) -> str:
 
 
 class Hub:
-    """`/api/models` with `sort`, `author`, `limit` (at most `page_size`) and cursors; files under `/{repo}/raw/main/`.
+    """`/api/models` with `sort`, `author`, `limit` (at most `page_size`) and cursors; files of repos.
 
     Cursors name the place behind the last record given, as the Hub's do, so that new records do not shift
     the pages that follow. `rate_limit` is what the `RateLimit` header says.
     """
 
-    def __init__(self, world: World, records: list[dict[str, Any]] | None = None, *, page_size: int = 100) -> None:
+    def __init__(
+        self, world: World, records: list[dict[str, Any]] | None = None, *, page_size: int = 100
+    ) -> None:
         self.world = world
         self.records = records if records is not None else []
         self.files: dict[str, bytes] = {}
@@ -98,7 +100,10 @@ class Hub:
         if self.rate_limit is None:
             return {}
         left, seconds = self.rate_limit
-        return {"RateLimit": f'"api";r={left};t={seconds}', "RateLimit-Policy": '"fixed window";"api";q=500;w=300'}
+        return {
+            "RateLimit": f'"api";r={left};t={seconds}',
+            "RateLimit-Policy": '"fixed window";"api";q=500;w=300',
+        }
 
 
 def _rank(value: Any) -> Any:

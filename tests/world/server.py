@@ -32,6 +32,11 @@ class Request:
 Handler = Callable[[Request], Answer]
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever hangs up is no news here."""
+
+
 class World:
     """`with World() as world:` a server on a free port of 127.0.0.1.
 
@@ -46,7 +51,7 @@ class World:
         self._forever: dict[str, Answer] = {}
         self._lock = threading.Lock()
         self._under_way = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -102,8 +107,9 @@ class World:
     def _handler(world) -> type[BaseHTTPRequestHandler]:  # noqa: N805 -- `self` is the handler below
         class Handling(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
-            def do_GET(self) -> None:  # noqa: N802 -- the name that http.server wants
+            def do_GET(self) -> None:
                 parts = urlsplit(self.path)
                 with world._lock:
                     world._under_way += 1

@@ -56,7 +56,7 @@ def explain(warehouse: Path, name: str) -> str:
         found = run(
             con,
             "explain/find",
-            {"name": name.strip(), "key": None if "/" in name else named(name.strip()).key},
+            {"name": name.strip(), "keys": [] if "/" in name else named(name.strip()).keys},
         ).fetchone()
         if not found:
             raise ConfigurationError(_unknown(con, name))

@@ -12,12 +12,12 @@ def fill_keys(con: duckdb.DuckDBPyConnection, *, notable_likes: int, notable_tre
     rows = run(
         con, "marts/unkeyed", {"notable_likes": notable_likes, "notable_trending": notable_trending}
     ).fetchall()
-    folded = ((repo, repo.partition("/")[0] if "/" in repo else "", named(repo)) for (repo,) in rows)
+    keyed = [(repo, repo.partition("/")[0] if "/" in repo else "", named(repo)) for (repo,) in rows]
     return insert(
         con,
         "facts.repo_keys",
         [
-            {"repo_id": r, "author": a, "name_key": n.key, "name": n.name, "slug": n.slug}
-            for r, a, n in folded
+            {"repo_id": r, "author": a, "name_key": n.key, "keys": n.keys, "name": n.name, "slug": n.slug}
+            for r, a, n in keyed
         ],
     )

@@ -1,6 +1,6 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from extractors.landing import Landing
-from extractors.records import Document, Polled
+from extractors.records import Document, Polled, Source
+from extractors.sources import feed_sources
 from warehouse.catalogue.read import BUNDLED, Catalogue
 from warehouse.database import transaction
 from warehouse.loading.batch import CARDS_SOURCE, Brought, Context
@@ -99,9 +100,10 @@ def load_documents(
 ) -> Brought:
     """Load every landed document that the ledger does not have, oldest first, without deriving anything."""
     names = cache(lambda: known_names(catalogue))
+    feeds = {one.source_id: one for one in feed_sources([feed.model_dump() for feed in catalogue.feeds])}
     brought = Brought()
     for batch in batches(unloaded(con, landing.documents())):
-        brought += _load_batch(con, landing, batch, context, names)
+        brought += _load_batch(con, landing, batch, context, names, feeds)
     return brought
 
 
@@ -152,10 +154,11 @@ def _load_batch(
     batch: Sequence[Document],
     context: Context,
     names: "Callable[[], KnownNames]",
+    feeds: Mapping[str, Source],
 ) -> Brought:
     if _kind(batch[0]) != "text":
         return load_pages(con, landing, batch, context, names)
-    announced = read_entries(batch[0], landing, names)
+    announced = read_entries(batch[0], landing, names, feeds.get(batch[0].source_id))
     with transaction(con):
         added = merge_entries(con, announced, context)
         rejected = mark_loaded(con, [announced.ledgered])

@@ -2,16 +2,15 @@
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 import orjson
 
-from extractors.names.grammar import fold
 from warehouse.catalogue.read import Catalogue
 from warehouse.catalogue.shape import ModelEntry
+from warehouse.naming import named
 from warehouse.rows import insert
 
 _SIZE = re.compile(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([KMBT])")
@@ -109,9 +108,13 @@ def _parents(entry: ModelEntry) -> Iterator[dict[str, Any]]:
         }
 
 
-def _keys(models: tuple[ModelEntry, ...]) -> Iterator[Mapping[str, str | None]]:
-    """Folded names by organisation. A model's own name beats another's alias or repo; a tie tells nothing."""
-    claims: dict[tuple[str | None, str], dict[str, int]] = {}
+def _keys(models: tuple[ModelEntry, ...]) -> Iterator[dict[str, Any]]:
+    """Keys of all names, by organisation and over all (`*`); a key that several models claim alike has none.
+
+    A model's own name beats another's alias, and that a repo's; for a folded name, one from which nothing
+    was dropped comes first: "Yi" is the family, "Yi-9B" one of it.
+    """
+    claims: dict[tuple[str, str], dict[str, int]] = {}
     for entry in models:
         ranked = [
             (0, entry.name),
@@ -120,12 +123,17 @@ def _keys(models: tuple[ModelEntry, ...]) -> Iterator[Mapping[str, str | None]]:
             *((1, alias) for alias in entry.aliases),
         ]
         ranked += [(2, repo.rpartition("/")[2]) for repo in (entry.hub_repo, *entry.repos) if repo]
-        for rank, name in ranked:
-            if name and (key := fold(name)):
-                owners = claims.setdefault((entry.org, key), {})
-                owners[entry.id] = min(rank, owners.get(entry.id, rank))
-    for (org, key), owners in claims.items():
+        for rank, text in ranked:
+            if not text:
+                continue
+            name = named(text)
+            for key in dict.fromkeys(name.keys) if name.key else ():
+                grade = rank + (3 if key.startswith("name:") and not name.is_bare else 0)
+                for org in (entry.org, "*"):
+                    if org is not None:
+                        owners = claims.setdefault((org, key), {})
+                        owners[entry.id] = min(grade, owners.get(entry.id, grade))
+    for (org, key), owners in sorted(claims.items()):
         best = min(owners.values())
-        if Counter(owners.values())[best] == 1:
-            model = next(model for model, rank in owners.items() if rank == best)
-            yield {"org_id": org, "name_key": key, "model_id": model}
+        first = [model for model, rank in owners.items() if rank == best]
+        yield {"org_id": org, "name_key": key, "model_id": first[0] if len(first) == 1 else None}

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -12,7 +12,7 @@ from extractors.arxiv.read import read as read_arxiv
 from extractors.errors import UnreadableError
 from extractors.feeds.read import read as read_feed
 from extractors.landing import Landing
-from extractors.records import Document, Entry, Rejected, Release
+from extractors.records import Document, Entry, Rejected, Release, Source
 from extractors.text.releases import releases
 from warehouse.loading.batch import Context, Ledgered
 from warehouse.naming import named
@@ -34,11 +34,22 @@ class Announced:
     releases: tuple[tuple[Entry, Release], ...] = ()
 
 
-def read_entries(document: Document, landing: Landing, names: "Callable[[], KnownNames]") -> Announced:
-    """Read one landed document; nothing that it holds raises."""
+def read_entries(
+    document: Document, landing: Landing, names: "Callable[[], KnownNames]", source: Source | None
+) -> Announced:
+    """Read one landed document; nothing that it holds raises.
+
+    Args:
+        document: what to read.
+        landing: where it is.
+        names: the names that are known already.
+        source: what the catalogue says of the feed: its language, and whose news it brings.
+    """
     read = read_arxiv if document.source_id.startswith("arxiv:") else read_feed
     try:
-        entries, rejected = read(document, landing.read(document))
+        entries, rejected = read(
+            document, landing.read(document), language=source.language if source else None
+        )
     except UnreadableError as error:
         return Announced(Ledgered(document, unreadable=str(error)))
     found: list[tuple[Entry, Release]] = []
@@ -50,8 +61,13 @@ def read_entries(document: Document, landing: Landing, names: "Callable[[], Know
             where = f"{document.name}#{entry.entry_id}"
             rejected = [*rejected, Rejected(document.source_id, where, f"not understood: {error}")]
         else:
-            found.extend((entry, release) for release in stated)
+            found.extend((entry, _with_org(release, source)) for release in stated)
     return Announced(Ledgered(document, len(entries), tuple(rejected)), tuple(entries), tuple(found))
+
+
+def _with_org(release: Release, source: Source | None) -> Release:
+    """What an organisation announces without naming itself is its own."""
+    return replace(release, org=source.org) if source and source.org and not release.org else release
 
 
 def merge_entries(con: duckdb.DuckDBPyConnection, announced: Announced, context: Context) -> int:
@@ -84,7 +100,8 @@ def merge_entries(con: duckdb.DuckDBPyConnection, announced: Announced, context:
 
 def _announcement(entry: Entry, release: Release) -> dict[str, Any]:
     name = named(release.name)
-    identity = "\n".join((entry.source_id, entry.entry_id, name.key))
+    feed = "arxiv" if entry.source_id.startswith("arxiv:") else entry.source_id  # its ids are the same in all
+    identity = f"{feed}\n{entry.entry_id}\n{name.key}"
     return {
         "announcement_id": hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20],
         "source_id": entry.source_id,
@@ -94,6 +111,7 @@ def _announcement(entry: Entry, release: Release) -> dict[str, Any]:
         "published_at": entry.published_at,
         "name": release.name,
         "name_key": name.key,
+        "name_keys": name.keys,
         "slug": name.slug,
         "kind": release.kind,
         "org": release.org,
@@ -112,6 +130,7 @@ def _parents(announcement_id: str, release: Release) -> Iterator[dict[str, Any]]
             "position": position,
             "name": parent.name,
             "name_key": named(parent.name).key,
+            "name_keys": named(parent.name).keys,
             "relation": parent.relation,
             "confidence": parent.confidence,
         }

@@ -14,7 +14,7 @@ SELECT kind, id FROM (
     UNION ALL
     SELECT 'model', model_id, 6 FROM facts.model_repos WHERE repo_id = lower($name)
     UNION ALL
-    SELECT 'model', model_id, 7 FROM facts.model_keys WHERE name_key = $key
+    SELECT 'model', model_id, 7 FROM facts.model_keys WHERE list_contains($keys, name_key) AND model_id IS NOT NULL AND org_id = '*'
 )
 ORDER BY rank, id
 LIMIT 1

@@ -16,6 +16,7 @@ FROM keyed AS k
 JOIN repos AS r USING (repo_id)
 LEFT JOIN orgs AS o ON o.org_id = k.org_id
 WHERE k.model_id IS NULL
+  AND NOT k.is_ambiguous
   AND k.author <> ''
   AND k.name_key <> ''
   AND (coalesce(o.watched, false) OR r.likes >= $notable_likes OR r.trending_score >= $notable_trending)
@@ -24,10 +25,10 @@ WHERE k.model_id IS NULL
       FROM repo_lineage AS l
       LEFT JOIN facts.repo_keys AS p ON p.repo_id = l.parent_id
       WHERE l.repo_id = k.repo_id
-        AND lower(split_part(l.parent_id, '/', 1)) <> lower(k.author)
-        AND (l.relation = 'quantized' OR p.name_key = k.name_key)
+        AND (l.relation = 'quantized' OR (p.name_key = k.name_key AND p.author <> k.author))
   );
 
+-- Announcements: by the Hub repos that they name, else by name, first within the organisation that they name.
 CREATE OR REPLACE TEMP TABLE announced AS
 WITH by_repo AS (
     SELECT a.announcement_id, min_by(k.model_id, k.repo_id) AS model_id
@@ -35,17 +36,26 @@ WITH by_repo AS (
     JOIN keyed AS k ON lower(k.repo_id) = lower(a.repo_id)
     WHERE k.model_id IS NOT NULL
     GROUP BY ALL
+), looked AS (
+    SELECT
+        a.announcement_id, unnest([n.org_id, '*']) AS place, unnest([0, 10]) AS rank, a.name_keys
+    FROM announcements AS a
+    LEFT JOIN org_names AS n ON n.spelling = lower(a.org)
+), by_name AS (
+    SELECT l.announcement_id, min_by(m.model_id, l.rank + l.turn) AS model_id
+    FROM (SELECT *, unnest(name_keys) AS name_key, generate_subscripts(name_keys, 1) AS turn FROM looked) AS l
+    JOIN facts.model_keys AS m ON m.org_id = l.place AND m.name_key = l.name_key
+    GROUP BY l.announcement_id
 )
 SELECT
     a.announcement_id, a.name_key, a.name, a.slug, a.kind, a.org, n.org_id, a.confidence, a.first_seen_at,
-    a.published_at, a.source_id, a.url, a.hf_ids, a.license, a.sizes,
-    coalesce(r.model_id, m.model_id, c.model_id) AS model_id,
+    a.published_at, a.source_id, a.url, a.hf_ids, a.license, a.sizes, coalesce(r.model_id, m.model_id) AS model_id,
+    'name:' || a.name_key IN (SELECT name_key FROM facts.model_keys) AS is_known,
     CASE WHEN a.source_id LIKE 'arxiv:%' THEN 'arxiv' ELSE 'news' END AS origin
 FROM announcements AS a
 LEFT JOIN by_repo AS r USING (announcement_id)
-LEFT JOIN org_names AS n ON n.spelling = lower(a.org)
-LEFT JOIN facts.model_keys AS m ON m.org_id = n.org_id AND m.name_key = a.name_key
-LEFT JOIN common_keys AS c ON c.name_key = a.name_key;
+LEFT JOIN by_name AS m USING (announcement_id)
+LEFT JOIN org_names AS n ON n.spelling = lower(a.org);
 
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH from_repos AS (
@@ -65,10 +75,17 @@ WITH from_repos AS (
         min_by(name, (first_seen_at, announcement_id)) AS name, min_by(slug, (first_seen_at, announcement_id)) AS slug,
         min_by(kind, (first_seen_at, announcement_id)) AS kind, min_by(origin, (first_seen_at, announcement_id)) AS origin,
         min_by(url, (first_seen_at, announcement_id)) AS url, min(first_seen_at) AS first_seen_at,
-        min(published_at) AS published_at, max(confidence) AS confidence, count(DISTINCT source_id) AS sources,
+        min(published_at) AS published_at, max(confidence) AS confidence, count(DISTINCT CASE WHEN origin = 'arxiv' THEN origin ELSE source_id END) AS sources,
+        -- a version, or weights; a single word in a headline may be anything
+        bool_or(len(hf_ids) > 0 OR regexp_matches(name, '\d') AND NOT regexp_matches(name, '\b20\d\d\b')) AS looks_named,
         min_by(license, (first_seen_at, announcement_id)) AS license, min_by(sizes, (first_seen_at, announcement_id)) AS sizes
     FROM announced
-    WHERE model_id IS NULL AND confidence >= $trusted_announcement AND name_key <> ''
+    WHERE model_id IS NULL
+      AND NOT is_known
+      AND confidence >= $trusted_announcement
+      AND name_key <> ''
+      -- most papers name something; those whose makers are known, or that publish weights, name a release
+      AND (origin <> 'arxiv' OR org_id IS NOT NULL OR len(hf_ids) > 0 OR name_key IN (SELECT name_key FROM candidate_repos))
     GROUP BY name_key
 ), joined AS (
     -- a text names no author: it is about the maker whose repo of that name came first
@@ -82,7 +99,7 @@ WITH from_repos AS (
         least(r.first_seen_at, t.first_seen_at) AS first_seen_at, r.parameters_min, r.parameters_max,
         coalesce(r.license, t.license) AS license, r.languages, t.sizes,
         CASE
-            WHEN r.maker IS NULL THEN t.org_id IS NOT NULL OR t.sources > 1
+            WHEN r.maker IS NULL THEN t.sources > 1 OR (t.org_id IS NOT NULL AND t.kind = 'model' AND t.looks_named)
             ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND (r.likes >= $drawn_org_likes OR t.name_key IS NOT NULL)))
         END AS on_map,
         r.first_of_name IS NOT DISTINCT FROM 1 AS takes_text

@@ -1,5 +1,5 @@
 -- What every repo with a folded name is, by the catalogue alone: its model, or nothing.
--- reads facts.repo_keys, facts.model_repos, facts.model_keys, orgs; makes org_authors, org_names, common_keys, keyed
+-- reads facts.repo_keys, facts.model_repos, facts.model_keys, orgs; makes org_authors, org_names, keyed
 
 CREATE OR REPLACE TEMP TABLE org_authors AS
 SELECT lower(unnest(hub_authors)) AS author, org_id FROM orgs;
@@ -11,23 +11,25 @@ WHERE spelling IS NOT NULL
 GROUP BY ALL
 HAVING count(DISTINCT org_id) = 1;
 
--- A name alone, without its organisation, tells a model only where one model has it.
-CREATE OR REPLACE TEMP TABLE common_keys AS
-SELECT name_key, min(model_id) AS model_id
-FROM facts.model_keys
-GROUP BY name_key
-HAVING count(DISTINCT model_id) = 1;
-
+-- Of a name's keys the finest that the catalogue knows decides; one that several models claim decides nothing.
 CREATE OR REPLACE TEMP TABLE keyed AS
+WITH looked AS (
+    SELECT
+        k.repo_id, coalesce(a.org_id, CASE WHEN k.author = '' THEN '*' END) AS place,
+        unnest(k.keys) AS name_key, generate_subscripts(k.keys, 1) AS turn
+    FROM facts.repo_keys AS k
+    LEFT JOIN org_authors AS a ON a.author = lower(k.author)
+), named AS (
+    SELECT l.repo_id, min_by(m.model_id, l.turn) AS model_id, bool_or(m.model_id IS NULL) AS is_ambiguous
+    FROM looked AS l
+    JOIN facts.model_keys AS m ON m.org_id = l.place AND m.name_key = l.name_key
+    GROUP BY l.repo_id
+)
 SELECT
-    k.repo_id, k.author, k.name_key, k.name, k.slug, a.org_id,
-    coalesce(curated.model_id, named.model_id, common.model_id) AS model_id,
-    CASE
-        WHEN curated.model_id IS NOT NULL THEN 'curated'
-        WHEN coalesce(named.model_id, common.model_id) IS NOT NULL THEN 'name'
-    END AS resolved_by
+    k.repo_id, k.author, k.name_key, k.name, k.slug, a.org_id, coalesce(c.model_id, n.model_id) AS model_id,
+    CASE WHEN c.model_id IS NOT NULL THEN 'curated' WHEN n.model_id IS NOT NULL THEN 'name' END AS resolved_by,
+    coalesce(n.is_ambiguous, false) AS is_ambiguous
 FROM facts.repo_keys AS k
 LEFT JOIN org_authors AS a ON a.author = lower(k.author)
-LEFT JOIN facts.model_repos AS curated ON curated.repo_id = lower(k.repo_id)
-LEFT JOIN facts.model_keys AS named ON named.org_id = a.org_id AND named.name_key = k.name_key
-LEFT JOIN common_keys AS common ON k.author = '' AND common.name_key = k.name_key;
+LEFT JOIN facts.model_repos AS c ON c.repo_id = lower(k.repo_id)
+LEFT JOIN named AS n ON n.repo_id = k.repo_id;

@@ -10,15 +10,20 @@ SELECT model_id, kind, released_on, first_seen_at, false FROM candidates;
 CREATE OR REPLACE TEMP TABLE announced_models AS
 SELECT a.announcement_id, coalesce(a.model_id, c.model_id) AS model_id
 FROM announced AS a
-LEFT JOIN candidates AS c ON a.model_id IS NULL AND c.name_key = a.name_key AND (c.maker IS NULL OR c.takes_text)
+LEFT JOIN candidates AS c ON a.model_id IS NULL AND NOT a.is_known AND c.name_key = a.name_key AND (c.maker IS NULL OR c.takes_text)
 WHERE coalesce(a.model_id, c.model_id) IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE claimed AS
-WITH text_keys AS (  -- names without an organisation, as texts give parents
-    SELECT name_key, model_id FROM common_keys
-    UNION ALL
-    SELECT name_key, model_id FROM candidates
-    WHERE (maker IS NULL OR takes_text) AND name_key NOT IN (SELECT name_key FROM common_keys)
+WITH looked AS (  -- parents as texts name them, without an organisation
+    SELECT announcement_id, position, unnest(name_keys) AS name_key, generate_subscripts(name_keys, 1) AS turn
+    FROM facts.announced_parents
+), stated AS (
+    SELECT l.announcement_id, l.position, min_by(coalesce(m.model_id, c.model_id), l.turn) AS model_id
+    FROM looked AS l
+    LEFT JOIN facts.model_keys AS m ON m.org_id = '*' AND m.name_key = l.name_key
+    LEFT JOIN candidates AS c ON m.name_key IS NULL AND 'name:' || c.name_key = l.name_key AND (c.maker IS NULL OR c.takes_text)
+    WHERE coalesce(m.model_id, c.model_id) IS NOT NULL
+    GROUP BY l.announcement_id, l.position
 )
 SELECT
     p.child_id, p.parent_id, p.relation, 'curated' AS origin, 1.0 AS confidence, p.evidence, p.evidence_url, p.position,
@@ -36,12 +41,12 @@ LEFT JOIN keyed AS k ON k.repo_id = l.parent_id
 WHERE r.resolved_by IN ('curated', 'name', 'candidate')
 UNION ALL
 SELECT
-    m.model_id, k.model_id, p.relation, a.origin, p.confidence, n.title, n.url, p.position, n.first_seen_at, p.announcement_id
+    m.model_id, s.model_id, p.relation, a.origin, p.confidence, n.title, n.url, p.position, n.first_seen_at, p.announcement_id
 FROM facts.announced_parents AS p
 JOIN announced AS a USING (announcement_id)
 JOIN announcements AS n USING (announcement_id)
 JOIN announced_models AS m USING (announcement_id)
-JOIN text_keys AS k ON k.name_key = p.name_key;
+JOIN stated AS s ON s.announcement_id = p.announcement_id AND s.position = p.position;
 
 CREATE OR REPLACE TEMP TABLE new_lineage_claims AS FROM lineage_claims LIMIT 0;
 

@@ -38,11 +38,12 @@ COMMENT ON TABLE facts.licenses IS 'Licences under every spelling (lower case) t
 CREATE TABLE facts.model_repos (repo_id VARCHAR NOT NULL, model_id VARCHAR NOT NULL);
 COMMENT ON TABLE facts.model_repos IS 'Repos that the catalogue assigns to a model; ids in lower case.';
 
-CREATE TABLE facts.model_keys (org_id VARCHAR, name_key VARCHAR NOT NULL, model_id VARCHAR NOT NULL);
-COMMENT ON TABLE facts.model_keys IS 'Folded names of curated models: a repo or announcement with the same key is the same model.';
+CREATE TABLE facts.model_keys (org_id VARCHAR NOT NULL, name_key VARCHAR NOT NULL, model_id VARCHAR);
+COMMENT ON TABLE facts.model_keys IS 'Keys of the names of curated models, by organisation and over all (*); no model where several claim a key.';
 
 CREATE TABLE facts.repo_keys (
-    repo_id VARCHAR NOT NULL, author VARCHAR NOT NULL, name_key VARCHAR NOT NULL, name VARCHAR NOT NULL, slug VARCHAR NOT NULL
+    repo_id VARCHAR NOT NULL, author VARCHAR NOT NULL, name_key VARCHAR NOT NULL, keys VARCHAR[] NOT NULL,
+    name VARCHAR NOT NULL, slug VARCHAR NOT NULL
 );
 COMMENT ON TABLE facts.repo_keys IS 'Folded names of repos by catalogued organisations and of notable ones, seen or only named as a parent.';
 
@@ -51,7 +52,7 @@ COMMENT ON TABLE facts.cards IS 'Repos whose card and configs have been read, an
 
 CREATE TABLE facts.announced_parents (
     announcement_id VARCHAR NOT NULL, position INTEGER NOT NULL, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL,
-    relation VARCHAR NOT NULL, confidence DOUBLE NOT NULL
+    name_keys VARCHAR[] NOT NULL, relation VARCHAR NOT NULL, confidence DOUBLE NOT NULL
 );
 COMMENT ON TABLE facts.announced_parents IS 'Parents that an announcement states, as named there.';
 
@@ -189,12 +190,12 @@ COMMENT ON COLUMN repo_lineage.position IS 'Place among the repo''s parents, 0 f
 
 CREATE TABLE announcements (
     announcement_id VARCHAR NOT NULL, source_id VARCHAR NOT NULL, entry_id VARCHAR NOT NULL, url VARCHAR, title VARCHAR NOT NULL,
-    published_at TIMESTAMPTZ, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL, slug VARCHAR NOT NULL, kind VARCHAR NOT NULL, model_id VARCHAR,
+    published_at TIMESTAMPTZ, name VARCHAR NOT NULL, name_key VARCHAR NOT NULL, name_keys VARCHAR[] NOT NULL, slug VARCHAR NOT NULL, kind VARCHAR NOT NULL, model_id VARCHAR,
     org VARCHAR, sizes VARCHAR[], license VARCHAR, hf_ids VARCHAR[], confidence DOUBLE NOT NULL, evidence VARCHAR,
     first_seen_at TIMESTAMPTZ NOT NULL, last_seen_at TIMESTAMPTZ NOT NULL
 );
 COMMENT ON TABLE announcements IS 'Releases that news items and papers state. One row per item and thing released.';
-COMMENT ON COLUMN announcements.announcement_id IS 'Hash of source, entry and folded name.';
+COMMENT ON COLUMN announcements.announcement_id IS 'Hash of source, entry and folded name; arXiv''s listings are one source here.';
 COMMENT ON COLUMN announcements.source_id IS 'Feed or listing that carried it: sources.source_id.';
 COMMENT ON COLUMN announcements.entry_id IS 'The item''s id within its source.';
 COMMENT ON COLUMN announcements.url IS 'The item''s address.';
@@ -202,6 +203,7 @@ COMMENT ON COLUMN announcements.title IS 'The item''s title.';
 COMMENT ON COLUMN announcements.published_at IS 'When the item says that it was published.';
 COMMENT ON COLUMN announcements.name IS 'Name of what is released, as the item writes it.';
 COMMENT ON COLUMN announcements.name_key IS 'The name folded: equal for all spellings, sizes and variants of one model.';
+COMMENT ON COLUMN announcements.name_keys IS 'Keys to look the name up by, the finest first.';
 COMMENT ON COLUMN announcements.slug IS 'The name as a short name: what model_id would be if nothing else has it.';
 COMMENT ON COLUMN announcements.kind IS 'model, framework or technique.';
 COMMENT ON COLUMN announcements.model_id IS 'What it is about: models.model_id. NULL if the name alone does not tell.';

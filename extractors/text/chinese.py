@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.text.document import MARK, QUOTE
-from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other
+from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
 
 RELEASE_WORDS = tuple(
-    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍".split()
+    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍 包括 包含 分别为 分别是 开启 启动 提供".split()
 )
 """Words that may announce a release; which of them do is decided by what stands around them."""
 
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
-    rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|更新|开放)(?=了)|来了|全新(?:升级|登场)"
+    rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{0, 40}(?:测试|公测|内测|体验|下载))|来了|全新(?:升级|登场)"
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载)")
 
 _NOT_YET = re.compile(
     r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|推迟|延期|延后|定于|预告|正在|何时|如果|能否|是否|期待|"
-    r"呼吁|禁止|阻止|被迫|未能|即可|不再|没有|无法|曾经|或将)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|对外|首次|同步|陆续|逐步)?)$"
+    r"呼吁|禁止|阻止|被迫|未能|即可|不再|没有|无法|曾经|或将|此前|之前|去年|上周|上月|早前|早些时候|已于此前)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|对外|首次|同步|陆续|逐步)?)$"
 )
 _HEARSAY = re.compile(r"传闻|爆料|知情人士|泄露|疑似|网传|小道消息|被曝|据传|尚未正式|尚未发布|灰度测试")
 _CLAUSE = re.compile(
@@ -34,10 +34,26 @@ _SUBJECT_GAP = re.compile(
     rf"(?:[\s{MARK}{QUOTE}]|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
     r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
 )
+_LED = re.compile(
+    r"(?:基于|采用|使用|利用|借助|面向|针对|支持|兼容|适配|对标|媲美|超越|优于|结合|集成(?!模型)|接入)[^，。；、的]{0,20}$"
+)
 _PLACE_BEFORE = re.compile(
     rf"(?:在|于|通过|登陆|接入|对|向|与|和|从|基于|为|由|被|经|集成|支持|兼容)[\s{MARK}{QUOTE}]*$"
 )
-_ASIDE = re.compile(r"^(?:[，,]?(?:这是|它是|是|为)?[^，。]{0,30})")
+_ASIDE = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:模型)?[\s{MARK}{QUOTE}]*(?:之后|以来|之前|前后|后不久|前夕|所)")
+_TOLD_AFTER = re.compile(
+    rf"^(?:[（(][^（）()]{{0,60}}[）)])?[\s{MARK}{QUOTE}]*(?:系列|大|语言|多模态)*(?:模型)?[\s{MARK}{QUOTE}]*(?:是|为|乃|，是|，一款|，该|。|$)"
+)
+_APPOSED = re.compile(rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具)[\s{MARK}{QUOTE}]*")
+_TRIAL = re.compile(
+    rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|预览|下载|试用|正式版|预览版|测试版|权重|模型权重|开源)"
+)
+_ALREADY = re.compile(rf"(?:已|现已|均已|模型|全量|全面|正式)[\s{MARK}{QUOTE}]*(?:正式|全面|全量|同步)?$")
+_LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖|提供)了?(?![^，。]{0,4}(?:自|于))")
+_LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:模型|版本|版|的))*")
+_LIST_AND = re.compile(
+    rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
+)
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
@@ -50,6 +66,7 @@ class Announced:
     strength: float
     evidence: str
     names_place: bool = False
+    member: bool = False
 
 
 def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
@@ -68,10 +85,38 @@ def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
         ):
             continue
-        found = list(_objects(sentence, verb, names))
+        found = []
+        if verb.group().startswith("上线") and _ALREADY.search(sentence[: verb.start()]):
+            found = list(_subjects(sentence, verb, names))
+        found = found or list(_objects(sentence, verb, names))
         if not found and _SUBJECT_VERB.match(verb.group()):
             found = list(_subjects(sentence, verb, names))
         yield from found
+    for listing in _LIST.finditer(sentence):
+        yield from _members(sentence, listing.end(), names)
+
+
+def _members(sentence: str, start: int, names: list[Name]) -> Iterator[Announced]:
+    """The members of a series: 该系列包含旗舰模型 X 与轻量模型 Y；包括 X，Y 与 Z 等模型."""
+    listed: list[Name] = []
+    for name in names:
+        if name.start < start or _in_brackets(sentence, start, name):
+            continue
+        gap = _BRACKETS.sub("", sentence[listed[-1].end if listed else start : name.start])
+        if not (_LIST_AND if listed else _LIST_GAP).fullmatch(gap):
+            break
+        listed.append(name)
+    if not listed:
+        return
+    called = bool(
+        re.match(
+            rf"[\s{MARK}{QUOTE}]*等?[^，。；、]{{0,6}}(?:模型|系列|版本|版)",
+            _BRACKETS.sub("", sentence[listed[-1].end :]),
+        )
+    )
+    for name in listed:
+        if not is_maker(name.text) and not named_other(name.text):
+            yield Announced(name, MODEL if called and len(listed) > 1 else None, 0.75, sentence, member=True)
 
 
 def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:
@@ -84,6 +129,7 @@ def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[
         for name in names
         if start <= name.start and name.end <= end and not _in_brackets(sentence, start, name)
     ]
+    inside = [name for name in inside if not _LED.search(sentence[max(start, name.start - 24) : name.start])]
     inside = [name for name in inside if not is_maker(name.text) or name is inside[-1]]
     if not inside:
         return
@@ -91,16 +137,22 @@ def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[
     inside = [name for name in inside if name.start >= head]
     if not inside:
         return
+    if len(inside) > 1 and inside[0].plain and _APPOSED.fullmatch(sentence[inside[0].end : inside[1].start]):
+        inside = inside[1:]
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
     after = _BRACKETS.sub("", sentence[listed[-1].end : end])
     kind = _object_kind(listed, before, after)
-    if _far(before, kind):
+    if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
         return
     strength = 0.6 if verb.group() in _WEAK else 0.9
     place = verb.group().startswith(("上线", "开放", "公开", "更新", "升级"))
+    if re.match(rf"[了\s{MARK}{QUOTE}]*的", sentence[verb.end() :]) and not _TOLD_AFTER.match(
+        sentence[listed[-1].end :]
+    ):
+        strength = min(strength, 0.5)
     for name in listed:
-        own = OTHER if named_other(name.text) else kind
+        own = OTHER if named_other(name.text) or kind is None and named_product(name.text) else kind
         if not is_maker(name.text):
             yield Announced(name, own, strength, sentence, place)
 
@@ -117,6 +169,9 @@ def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
             continue
         if any(name.start > place for name in inside):
             return place + 1
+        if _TRIAL.match(sentence, place):
+            place = sentence.rfind("的", start, place)
+            continue
         if chinese_kind(sentence[place:end], last=True) != MODEL or sentence[place + 1 : place + 3] in {
             "全新",
             "新模",
@@ -148,7 +203,11 @@ def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
 
 def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
     tail = _CLAUSE.split(after.lstrip(f" {MARK}{QUOTE}"), maxsplit=1)[0]
-    tail = re.split(r"(?:等|并|且|以|支持|可|在|，|实现|提升|达到|性能|效果)", tail, maxsplit=1)[0]
+    tail = re.split(
+        r"(?:等(?!模型|系列|多款|两款|版)|并|且|以|含|附|连同|支持|可|在|，|实现|提升|达到|性能|效果)",
+        tail,
+        maxsplit=1,
+    )[0]
     if listed[-1].tail:
         tail = f"{listed[-1].tail} {tail}"
     return chinese_kind(tail, last=True) or chinese_kind(before, last=True)
@@ -210,7 +269,7 @@ def _subjects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator
     for name in listed:
         yield Announced(
             name,
-            OTHER if named_other(name.text) else kind,
+            OTHER if named_other(name.text) or kind is None and named_product(name.text) else kind,
             0.85,
             sentence,
             verb.group().startswith(("上线", "公开")),

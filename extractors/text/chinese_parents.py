@@ -69,7 +69,7 @@ _ARCHITECTURE = re.compile(
 )
 _COMPONENT = re.compile(
     r"(?:提示词|提示|prompt|Prompt|重写|改写|增强器|重排|分词器|[Tt]okenizer|编码器|解码器|[Ee]ncoder|[Dd]ecoder|VAE|奖励模型|裁判|评审|评判|打分|检索|安全过滤|过滤器|审核|投影|适配层|声码器|超分|草稿|辅助模型|标注|数据由|合成数据|生成数据|"
-    r"Thinker|Talker|嵌入模型|向量模型)[^，。；]{0,10}$"
+    r"Thinker|Talker|嵌入模型|向量模型)[^，。；、]{0,10}$"
 )
 _COMPONENT_AFTER = re.compile(
     rf"^{_S}(?:的|作为)?{_S}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
@@ -105,7 +105,7 @@ def _with_families(sentence: str, names: list[Name]) -> list[Name]:
     extra = [
         Name(found.group(), found.start(), found.end())
         for found in _FAMILY.finditer(sentence)
-        if not any(name.start < found.end() and found.start() < name.end for name in names)
+        if not any(name.start < found.end() + 12 and found.start() < name.end for name in names)
     ]
     return sorted([*names, *extra], key=lambda name: name.start) if extra else names
 

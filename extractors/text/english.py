@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.text.chinese import Announced
 from extractors.text.document import MARK, QUOTE
-from extractors.text.kinds import OTHER, english_kind, head_kind, named_other
+from extractors.text.kinds import OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
 
 RELEASE_WORDS = (
@@ -16,8 +16,8 @@ RELEASE_WORDS = (
 """Stems that may announce a release; which of them do is decided by what stands around them."""
 
 _ACTIVE = re.compile(
-    r"\b(?P<strong>releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
-    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet|release of|launch of|availability of)\b|"
+    r"\b(?P<strong>release of|launch of|availability of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
+    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
     r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
     re.IGNORECASE,
 )
@@ -38,12 +38,12 @@ _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
 )
 _US = re.compile(
-    r"\b(?:we|this (?:paper|work|report|study|article|technical report)|(?:the|our) authors)\b[^.;]{0,60}$",
+    r"\b(?:we|this (?:paper|work|report|study|article|technical report)|(?:the|our) authors)\b[^.;]{0,200}$",
     re.IGNORECASE,
 )
 _GAP_WORDS = re.compile(
-    r"\b(?:that|which|who|for|in|on|with|by|to|from|at|where|as|using|via|about|against|than|because|while|through|into|over|between|but|so|support|access|changes?|updates?|"
-    r"integrat\w+|partnership|plans?|pricing|fine-?tuning of)\b",
+    r"(?<!-)\b(?:that|which|who|for|in|on|with|by|to|from|at|where|as|using|via|about|against|than|because|while|through|into|over|between|but|so|support|access|changes?|updates?|"
+    r"integrat\w+|partnership|plans?|pricing|fine-?tuning of)\b(?!-)",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -59,6 +59,12 @@ _AND = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _ACRONYM = re.compile(
     rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
+)
+_PHRASE_ACRONYM = re.compile(
+    rf"[\s{MARK}{QUOTE}]+(?:an? |the |our )?(?:[a-zA-Z][\w-]*[ {MARK}{QUOTE}]+){{1,12}}?\(([A-Za-z][\w.+-]{{1,30}})\)"
+)
+_GENERIC_ACRONYM = re.compile(
+    r"[A-Z]{2,4}s|LLMs?|VLMs?|MLLMs?|MoE|RLHF|RL|RAG|SFT|KD|API|LoRA|AI|NLP|CoT|GUI|QA|ICL|KV|PRM|MCP|GPU|SLMs?|LRMs?|DPO|PPO|GRPO|MDP|RLVR|VLA|LM"
 )
 _APPOSITIVE = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |new |two |three )"
@@ -78,7 +84,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         before = sentence[max(0, verb.start() - 60) : verb.start()]
         if _NOT_YET.search(before) and not (headline and not before):
             continue
-        ours = bool(_US.search(before))
+        ours = bool(_US.search(sentence[max(0, verb.start() - 240) : verb.start()]))
         word = verb.group().lower()
         if (
             verb["weak"]
@@ -97,6 +103,11 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             }
         ):
             continue
+        if word in {"published", "released", "launched"} and re.match(
+            r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b",
+            sentence[verb.end() :],
+        ):
+            continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
 
@@ -108,6 +119,8 @@ def _objects(
     stop = _CLAUSE_END.search(sentence, start)
     end = min(stop.start() if stop else len(sentence), start + 400)
     inside = [name for name in names if start <= name.start < end]
+    if short := _acronym_of_phrase(sentence, start):
+        inside = [short, *(name for name in inside if name.start >= short.end)]
     while inside and (
         is_maker(inside[0].text) and sentence[inside[0].end : inside[0].end + 2] in {"'s", "’s"}
     ):
@@ -117,6 +130,8 @@ def _objects(
     first = inside[0]
     gap = sentence[start : first.start]
     word = verb.group().lower()
+    if word.endswith(" of") and re.search(r"\d", gap):
+        return
     if len(gap) > 160 or _SOON.search(gap) or _GAP_WORDS.search(_OF.sub(" ", gap)):
         return
     if re.search(r"\bof\b", _OF.sub(" ", gap)) or re.search(r"[,.](?!\d)", gap) and not ours:
@@ -134,7 +149,20 @@ def _objects(
     for name in listed:
         called = _short(sentence, name) if paper or ours else name
         if not is_maker(called.text):
-            yield Announced(called, OTHER if named_other(called.text) else kind, strength, sentence)
+            yield Announced(
+                called,
+                OTHER if named_other(called.text) or kind is None and named_product(called.text) else kind,
+                strength,
+                sentence,
+            )
+
+
+def _acronym_of_phrase(sentence: str, start: int) -> Name | None:
+    """The name in "introduce a personality-aware user simulation for CRSs (PerCRS)": what the phrase is called."""
+    found = _PHRASE_ACRONYM.match(sentence, start)
+    if not found or sum(map(str.isupper, found[1])) < 2 or _GENERIC_ACRONYM.fullmatch(found[1]):
+        return None
+    return Name(found[1], start + 1, found.end())
 
 
 def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
@@ -231,7 +259,7 @@ def _subjects(sentence: str, names: list[Name], *, headline: bool) -> Iterator[A
             if not is_maker(each.text):
                 yield Announced(
                     each,
-                    OTHER if named_other(each.text) else kind,
+                    OTHER if named_other(each.text) or kind is None and named_product(each.text) else kind,
                     strength,
                     sentence,
                     "available" in found.group().lower(),

@@ -128,6 +128,11 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
             0.6,
         ),
         (r"backbone\b", _R.FINETUNE, 0.7),
+        (
+            r"(?:family )?models? (?:fine-?tuned|trained|adapted|specialized) (?:in|for|on)\b",
+            _R.FINETUNE,
+            0.6,
+        ),
     )
 )
 _BASED = re.compile(r"^-based\b|^ based\b(?! on)")

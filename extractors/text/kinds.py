@@ -12,7 +12,7 @@ _CHINESE = {
     r"工具链|训练系统|推理系统|部署方案|中间件",
     TECHNIQUE: r"架构|算法|方法|范式|技术|机制|优化器|训练策略|解码策略",
     OTHER: r"数据集|语料库?|语料|基准测试|基准|评测|榜单|排行榜|竞技场|[Bb]enchmark|测评|指标|功能|模式|服务|套餐|计划|插件|技能|应用|产品|平台|客户端|浏览器|"
-    r"App|APP|IDE|CLI|API|Api|接口|报告|论文|研究|调查|指南|教程|课程|书|手册|列表|清单|合集|资源|论坛|网站|镜像|博客|助手|智能体|Agent|Agents|助理|"
+    r"App|APP|IDE|CLI|API|Api|接口|报告|论文|研究|模型库|文档库|知识库|资料|电子书|调查|指南|教程|课程|书|手册|列表|清单|合集|资源|论坛|网站|镜像|博客|助手|智能体|Agent|Agents|助理|"
     r"手机|芯片|硬件|眼镜|机器人|音箱|服务器|超算|公司|团队|实验室|基金|政策|协议|标准|协定|规范|宣言|公告|更新日志|工作流|工作台|工作区|控制台|编辑器|"
     r"订阅|额度|价格|定价|优惠|折扣|活动|大赛|比赛|漏洞|补丁|修复|生态|解决方案|方案|项目|市场|商店|社区|组件|"
     r"扩展|版本号|桌面端|网页版|移动端|小程序|频道|专区|通道|能力|特性|命令|选项|记忆|搜索|连接器|键盘|耳机|专辑|视频|音乐|图片",
@@ -29,7 +29,7 @@ _ENGLISH = {
     r"features?|modes?|apps?|application|product|plugin|plug-in|extension for|assistant|browser|api|playground|pricing|plans?|subscription|tier|"
     r"course|guide|playbook|book|blog ?post|report|tutorial|workshop|challenge|competition|program|initiative|fund|partnership|"
     r"chip|accelerator|gpu|hardware|robot|device|phone|headset|data ?center|command|connector|dashboard|marketplace|store|"
-    r"company|startup|team|lab|office|skills?|agent for your|personal ai|integration|website|newsletter|podcast|policy|simulator|gym",
+    r"company|startup|team|lab|office|skills?|agent for your|personal ai|integration|website|newsletter|podcast|policy|simulator",
 }
 _ENGLISH_NOUN = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _ENGLISH.items()) + r")\b(?!-)",
@@ -37,7 +37,7 @@ _ENGLISH_NOUN = re.compile(
 )
 
 _NAME_OTHER = re.compile(
-    r"(?:bench(?:mark)?s?|dataset|corpus|arena|leaderboard|-?eval|gym|challenge|survey|index|playbook|guide|handbook|cookbook|-data|-\d+[kK])(?:[ -]?v?[\d.]{1,5})?$",
+    r"(?:bench(?:mark)?s?|dataset|corpus|arena|leaderboard|-?eval|challenge|survey|index|playbook|guide|handbook|cookbook|-data|-\d+[kK])(?:[ -]?v?[\d.]{1,5})?$",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -68,6 +68,16 @@ _AFTER_HEAD = re.compile(
     r"[.,;:!?()\n]| (?:that|which|who|for|with|of|from|by|to|in|on|at|as|designed|built|trained|based|capable|featuring|specialized|"
     r"optimized|developed|using|available|aimed|where|when|via|under|is|are|has|can)\b"
 )
+
+
+_PRODUCT = re.compile(
+    r" (?:Agents?|Studio|Plan|Desktop|Code|Chat|App|Cloud|Hub|Playground|Skills?|Workspace|Canvas|Search|Assistant|Copilot|Browser|CLI|API|SDK|Mobile|Web|Pages?|Store|Platform|Console|Enterprise|Business|Team|Gateway|Marketplace)$"
+)
+
+
+def named_product(name: str) -> bool:
+    """Whether a name of ordinary words ends as those of products do ("Prompt Agent", "Qwen Chat")."""
+    return bool(_PRODUCT.search(name)) and not any(map(str.isdigit, name))
 
 
 def named_other(name: str) -> bool:

@@ -45,6 +45,6 @@ def model_like(name: Name) -> bool:
 
 _VERSIONED = re.compile(r"[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(
-    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine)",
+    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|NeurIPS|CVPR|ICCV|ECCV|AAAI|IJCAI|COLM)\b|iOS|Windows|Python)",
     re.IGNORECASE,
 )

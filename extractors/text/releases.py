@@ -11,12 +11,46 @@ from extractors.records import Release, StatedParent
 from extractors.text import chinese, chinese_parents, english, english_parents, titles
 from extractors.text.details import license_of, sizes
 from extractors.text.document import MARK, QUOTE, Document, Sentence, document
-from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, head_kind
+from extractors.text.kinds import (
+    FRAMEWORK,
+    MODEL,
+    OTHER,
+    TECHNIQUE,
+    chinese_kind,
+    english_kind,
+    head_kind,
+    named_other,
+)
+from extractors.text.makers import is_family
 from extractors.text.parents import Claim, claims
 from extractors.text.shapes import GRADES, Name, is_variant, key, names_in
-from extractors.words import ReleaseKind
+from extractors.words import Relation, ReleaseKind
 
 _RELEASE, _PARENT = 1, 2
+MODEL_NOUN = re.compile(r"模型|LLM|基座")
+HOUSEHOLD = frozenset(
+    "llama llama2 llama3 alpaca vicuna chatglm glm qwen baichuan mistral mixtral gemma falcon bloom gpt2 t5 bert whisper yi internlm deepseek rwkv moss pythia phi".split()
+)
+"""Keys of lines so well known that a new release is not called by them alone."""
+
+NO_MODEL = re.compile(
+    r"(?:数据集|语料|基准|评测|榜单|排行榜|指南|教程|课程|电子书|书籍|列表|清单|资源|论坛|网站|文档库|模型库|应用商店|浏览器)$"
+)
+NO_MODEL_ENGLISH = re.compile(
+    r"\b(?:benchmarks?|datasets?|corpus|leaderboard|guide|course|tutorials?|playbook|survey|test suite|testbed|browser|plugin|newsletter|podcast|book|app|"
+    r"chip|partnership|fund|program|challenge)\b",
+    re.IGNORECASE,
+)
+
+_CLAUSES = re.compile(r"[，,。；：:]")
+_COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
+_COLLECTS_ENGLISH = re.compile(
+    r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|papers|resources|tutorials?|course|guide)\b",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\b[Ww]e (?:introduce|propose|present|develop) (?:the |an? )?(?:novel |new |simple )?([A-Za-z][\w-]{2,30}(?: [a-z][\w-]{2,30}){1,5}?)(?=[,.:;]| that| which| to | for | as | \()"
+)
 
 
 class _Triggers:
@@ -52,6 +86,7 @@ class _Found:
     evidence: str
     place: int
     titled: bool
+    member: bool = False
     parents: dict[str, StatedParent] = field(default_factory=dict)
 
 
@@ -89,10 +124,13 @@ class _Reader:
         texts = [sentence.text if self.chinese else sentence.text.lower() for sentence in self.sentences]
         self.flags = triggers.flags(texts)
         self.found: dict[str, _Found] = {}
+        self.bare = False
 
     def read(self) -> list[Release]:
         self._read_title()
         self._read_body()
+        if not self.found and self.doc.paper and not self.chinese:
+            self._add_introduced()
         self._settle()
         self._read_parents()
         return [self._release(found) for found in self.found.values()]
@@ -109,7 +147,7 @@ class _Reader:
         if said:
             return
         for titled in titles.bare_names(title, chinese=self.chinese):
-            self._add_titled(titled, 0.9)
+            self._add_bare(titled)
         if not self.found and (titled := titles.subtitled(title, chinese=self.chinese)):
             self._add_titled(titled, 0.88)
 
@@ -117,19 +155,53 @@ class _Reader:
         kind = titled.kind
         if kind is None or titled.needs:
             told = self._told_of(titled.name)
-            if titled.needs and told is None and not self._described():
+            if (
+                titled.needs
+                and told is None
+                and self.doc.sentences
+                and not (titled.subtitle and self._mentions(titled.name))
+            ):
                 return
             kind = kind or told
         self._add(titled.name, kind, confidence, self.doc.title, 0)
 
-    def _described(self) -> bool:
-        """Whether the body opens with a phrase that describes a model: "A large language model by …"."""
+    def _mentions(self, name: Name) -> bool:
+        """Whether the body speaks of a name that the title gives."""
+        return not self.doc.paper and any(name.text in sentence.text for sentence in self.doc.sentences[:40])
+
+    def _add_bare(self, titled: titles.Titled) -> None:
+        """A title that is a name, as in lists, trackers and makers' feeds: what follows says what it is."""
+        if named_other(titled.name.text):
+            return
+        kind = titled.kind or self._told_of(titled.name)
+        described = self._description()
+        if kind is None or (kind == OTHER and described not in {None, OTHER}):
+            kind = described
+        if kind is None and titled.needs and not is_family(titled.name.text):
+            return
+        if kind is None and self.doc.paper and titled.name.plain:
+            return
+        self.bare = True
+        self._add(titled.name, kind or MODEL, 0.9, self.doc.title, 0)
+
+    def _description(self) -> str | None:
+        """What the body's first words say something is: "A large language model by …", 一个…的推理框架."""
         if not self.doc.sentences:
-            return False
+            return None
         first = self.doc.sentences[0].text
-        if self.chinese:
-            return chinese_kind(first, last=False) in {MODEL, FRAMEWORK} or "模型" in first
-        return len(self.doc.body) < 600 and english_kind(first) in {MODEL, FRAMEWORK, TECHNIQUE}
+        if not self.chinese:
+            if _COLLECTS_ENGLISH.match(first):
+                return OTHER
+            kind = head_kind(first) or english_kind(first)
+            return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
+        if _COLLECTS.search(first[:40]):
+            return OTHER
+        for clause in _CLAUSES.split(first)[:3]:
+            if NO_MODEL.search(clause.rstrip("）) ")):
+                return OTHER
+            if (kind := chinese_kind(clause, last=True)) and kind != OTHER:
+                return kind
+        return MODEL if MODEL_NOUN.search(self.doc.body[:600]) else None
 
     def _told_of(self, name: Name) -> str | None:
         """What the body says a name is: "NAME is a …", "NAME, a …", "the NAME model"."""
@@ -151,6 +223,7 @@ class _Reader:
 
     def _read_body(self) -> None:
         titled = bool(self.found)
+        lines = {_line(found.name.text) for found in self.found.values()}
         for sentence, flag in zip(self.sentences[1:], self.flags[1:], strict=True):
             if flag & _RELEASE:
                 for each in self._announced(sentence, headline=False):
@@ -168,24 +241,56 @@ class _Reader:
                         and each.kind != MODEL
                     ):
                         continue
-                    self._add(each.name, each.kind, each.strength - 0.05, sentence.text, sentence.place)
+                    self._add(
+                        each.name,
+                        MODEL if each.member else each.kind,
+                        each.strength - 0.05,
+                        sentence.text,
+                        sentence.place,
+                        member=each.member,
+                    )
+                    lines.add(_line(each.name.text))
 
     def _announced(self, sentence: Sentence, *, headline: bool) -> list[chinese.Announced]:
         if self.chinese:
             return list(chinese.announced(sentence.text, headline=headline))
         return list(english.announced(sentence.text, headline=headline, paper=self.doc.paper))
 
-    def _add(self, name: Name, kind: str | None, confidence: float, evidence: str, place: int) -> None:
+    def _add(
+        self,
+        name: Name,
+        kind: str | None,
+        confidence: float,
+        evidence: str,
+        place: int,
+        *,
+        member: bool = False,
+    ) -> None:
         which = key(name.text)
         if not which:
             return
         old = self.found.get(which)
         if old is None:
-            self.found[which] = _Found(name, kind, confidence, evidence, place, titled=place == 0)
+            self.found[which] = _Found(
+                name, kind, confidence, evidence, place, titled=place == 0, member=member
+            )
             return
-        if old.kind is None or (old.kind == OTHER and kind not in {None, OTHER} and not old.titled):
+        if old.kind is None or (
+            old.kind == OTHER and kind not in {None, OTHER} and (kind == MODEL or not old.titled)
+        ):
             old.kind = kind
         old.confidence = max(old.confidence, confidence)
+
+    def _add_introduced(self) -> None:
+        """A paper whose title is the very thing it introduces: "Full-bandwidth transformer"."""
+        title = self.doc.title.casefold()
+        for sentence in self.doc.sentences:
+            for found in _INTRODUCES.finditer(sentence.text):
+                noun = found[1].casefold()
+                if title == noun or (title.startswith(noun) and len(noun.split()) > 1):
+                    name = Name(self.doc.title[: len(noun)], 0, len(noun), None, "", True)
+                    self._add(name, english_kind(noun, last=True) or TECHNIQUE, 0.7, sentence.text, 0)
+                    return
 
     # What remains of it.
 
@@ -197,10 +302,21 @@ class _Reader:
         self.found = {
             which: found for which, found in self.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
         }
+        self._drop_bases()
         names = list(self.found.values())
         for found in names:
             if any(self._covers(other, found) for other in names if other is not found):
                 self.found.pop(key(found.name.text), None)
+
+    def _drop_bases(self) -> None:
+        """A household line named beside the title's release is what it was made from: 开源了…LLaMA 模型."""
+        titled = [found for found in self.found.values() if found.titled]
+        for which, found in list(self.found.items()):
+            if self.bare and titled and not found.titled and which.rstrip("0123456789") in HOUSEHOLD:
+                del self.found[which]
+                if not self.chinese:
+                    continue
+                titled[0].parents[which] = StatedParent(found.name.text, Relation.FINETUNE, 0.6)
 
     def _guess(self, found: _Found) -> str:
         told = self._told_of(found.name)
@@ -218,12 +334,30 @@ class _Reader:
     def _covers(self, other: _Found, found: _Found) -> bool:
         """Whether `other` is the model of which `found` is a variant, or a grade named only in the body."""
         mine, base = found.name.text, other.name.text
-        if is_variant(mine, base):
+        if is_variant(mine, base) and not (found.titled and not other.titled):
             return True
-        if found.place == 0 or not other.titled:
-            return False
         words, bases = mine.casefold().replace("-", " ").split(), base.casefold().replace("-", " ").split()
+        if len(words) < len(bases) and bases[: len(words)] == words:
+            return (other.titled and not found.titled) or (
+                found.titled and not other.titled and self._only_line(found)
+            )
+        if _ends_so(other.name.text, mine) and found.titled and not other.titled:
+            return True
+        if found.titled or found.member or not other.titled:
+            return False
         return len(words) > len(bases) and words[: len(bases)] == bases and set(words[len(bases) :]) <= GRADES
+
+    def _only_line(self, found: _Found) -> bool:
+        """Whether the title names a line and the body the two or more models of it that came out."""
+        start = f"{found.name.text.casefold()} "
+        return (
+            sum(
+                other.name.text.casefold().startswith(start)
+                for other in self.found.values()
+                if not other.titled
+            )
+            > 1
+        )
 
     # Parents.
 
@@ -283,6 +417,16 @@ class _Reader:
         if len(self.found) == 1:
             return self.doc.hf_ids[:10]
         return tuple(repo for repo in self.doc.hf_ids if which in key(repo))[:10]
+
+
+def _line(name: str) -> str:
+    """The first word of a name without its version: "MiMo-V2.5-Pro" -> "mimo"."""
+    return re.split(r"[-_ \d.]", name.casefold(), maxsplit=1)[0] or name.casefold()
+
+
+def _ends_so(whole: str, short: str) -> bool:
+    """Whether `short` is but the last word of `whole`, and too short to be a name: "Mk1" of "Perceptron Mk1"."""
+    return len(short) <= 4 and whole.casefold().endswith(f" {short.casefold()}")
 
 
 def _english_told(after: str) -> str | None:

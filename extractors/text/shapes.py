@@ -19,9 +19,18 @@ _SIZE_IN_NAME = re.compile(
     r"(?<![a-z0-9.])(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?\s?(?:b|m|t|亿|万亿)(?:-?a\d{1,4}(?:\.\d{1,3})?b)?(?![a-z0-9])"
 )
 _FILLER = re.compile(r"系列|大语言模型|大模型|语言模型|模型|(?<![a-z])(?:models?|series|family)(?![a-z])")
+_NO_START = re.compile(
+    r"[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|scale|level|token|bit)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|aware|driven|ready|grade|tuned|trained|wide)$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|[A-Z]-|-[A-Z]")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3}){0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
     r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
@@ -39,13 +48,13 @@ GENERIC = frozenset(
     vllm sglang llama.cpp ollama lm-studio comfyui gradio webui deepspeed megatron tensorrt tensorrt-llm openai-api restful grpc websocket sse
     beta alpha preview demo blog paper report code playground studio chat assistant bot hub
     mmlu mmlu-pro gsm8k math humaneval mbpp bbh gpqa aime aime24 aime25 swe-bench livecodebench mteb arena arena-hard ifeval ceval c-eval cmmlu agieval
-    usd rmb elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
-    saas paas b2c p2p seo erp crm okr kpi roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
+    usd rmb ip ips elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
+    saas paas b2c p2p seo erp crm okr kpi mlp ffn roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
 )
 """Terms of the trade that are no name by themselves, in lower case."""
 
 _KEPT_TAIL = frozenset(
-    "tts asr ocr vl vlm rag 3d beta preview alpha chat coder code agent lm moe diffusion go studio".split()
+    "tts asr ocr vl vlm rag 3d beta preview alpha chat coder code agent diffusion go studio attention transformer mamba math arena hub".split()
 )
 _TAIL = frozenset(
     "model models series family llm llms vlm slm mllm lms team api apis weights family collection suite framework library toolkit system benchmark dataset paper blog report license licence".split()
@@ -57,12 +66,19 @@ _OPENERS = frozenset(
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday however although because since then there here so such other another each every
     research release releases released launch launches launched open opensource open-source open-sourced free say says said via per let please see read check
-    experiments results recent recently additionally moreover furthermore finally specifically notably unlike based built given despite during
+    experiments results alongside along together meanwhile elsewhere earlier later separately recent recently additionally moreover furthermore finally specifically notably unlike based built given despite during
     learn discover explore build try join get make upcoming state-of-the-art key full just about into over under
     users developers researchers company companies people chinese english french german japanese korean indian european american us fixing
     evaluate evaluating understanding towards toward beyond rethinking improving learning""".split()
 )
 """Capitalised words that open a sentence or a heading and belong to no name."""
+
+_JOINERS = frozenset(
+    """the a an we our in on at of to for from by with as and or but this that these those it its they their today now here which is are was were be
+    has have will can may introducing announcing using via however although while when after before open-source open-sourced state-of-the-art
+    january february march april june july august september october november december""".split()
+)
+"""Capitalised words that end a name."""
 
 VARIANTS = frozenset(
     """base instruct chat thinking think reasoning it sft dpo rl rlhf hf gguf awq gptq fp8 fp4 nvfp4 bf16 int4 int8 fp16 mlx
@@ -117,15 +133,18 @@ def names_in(text: str, *, chinese: bool) -> list[Name]:
 def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
     group: list[tuple[str, int]] = []
     place = offset
+    generic = False
     for token in run.split(" "):
+        if not group:
+            generic = place > offset and text[offset:place].split(" ")[-2].lower() in GENERIC
         if _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
             group.append((token, place))
         elif group:
-            yield from _named(text, group)
+            yield from (name for name in _named(text, group) if not (generic and name.plain))
             group = []
         place += len(token) + 1
     if group:
-        yield from _named(text, group)
+        yield from (name for name in _named(text, group) if not (generic and name.plain))
 
 
 def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
@@ -133,13 +152,15 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     if len(token) > _LONGEST:
         return False
     if first:
+        if _NO_START.match(token) or all(part in GENERIC for part in re.split(r"[-_/]", lower)):
+            return False
         if _SIZE.fullmatch(token) or _NUMBER.fullmatch(token) and not token[0].isalpha() or lower in GENERIC:
             return False
         if token[0].isupper() or _CAMEL.search(token):
             return lower not in _OPENERS
         return chinese and (alone or "-" in token) and len(token) > 2
     if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):
-        return lower not in _OPENERS or lower in {"open", "one", "full", "research"}
+        return lower not in _JOINERS
     return False
 
 
@@ -161,7 +182,17 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     if "/" in rest:
         head, _, rest = rest.rpartition("/")
         org = org or head.rpartition(" ")[2]
-    if len(rest) < 2 or not any(map(str.isalpha, rest)) or rest.lower() in GENERIC or _SIZE.fullmatch(rest):
+    if (
+        len(rest) < 2
+        or not any(map(str.isalpha, rest))
+        or _SIZE.fullmatch(rest)
+        or _NO_NAME.match(rest)
+        or _PLURAL.fullmatch(rest)
+    ):
+        return
+    if all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split()):
+        return
+    if rest.islower() and plain and not whole and not start == 0 == len(text) - end:
         return
     yield Name(rest, start, end, org, " ".join(tail), plain)
 
@@ -201,6 +232,12 @@ _DESCRIPTOR = re.compile(
 )
 
 
+_NO_CHINESE = re.compile(
+    r"^(?:世界|基础|语言|多模态|视频|图像|语音|推理|大)?(?:模型|版本|参数|版)$|(?:第|约|近|超|超过|达|达到|为|至|于|前|仅|共|等|到|比|分|高达|低至|提升|下降|增长|得分|的|了|在|和|与)$|"
+    r"排名|位列|全球|榜|得分|价格|用户|融资|美元|今天|昨天|上午|下午|截至|至少|最多|大约|超过|不足"
+)
+
+
 def _chinese(text: str) -> Iterable[Name]:
     for found in _CHINESE.finditer(text):
         start, name = found.start(), found.group()
@@ -211,7 +248,7 @@ def _chinese(text: str) -> Iterable[Name]:
         ):
             length = prefix.end() if prefix else len(org)
             start, name = start + length, name[length:]
-        if re.match(r"[\u4e00-\u9fff]{1,10}", name):
+        if (head := re.match(r"[\u4e00-\u9fff·]{1,10}", name)) and not _NO_CHINESE.search(head.group()):
             yield Name(name, start, found.end())
     for found in _QUOTED.finditer(text):
         name = found[1]

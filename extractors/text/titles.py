@@ -13,9 +13,10 @@ _LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")
 _SEPARATOR = re.compile(r"\s+/\s+|\s*[、，;；]\s*|,\s+|\s+\+\s+|\s+&\s+|\s+and\s+(?=[A-Z])")
 _BY = re.compile(r"\s+(?:by|from)\s+[A-Z][\w .&-]{1,40}$")
 _END = re.compile(
-    r"\s+(?:models?|model family|family|series|llms?|embeddings)$|系列$|(?:大|语言)?模型$", re.IGNORECASE
+    r"\s+(?:models?|model family|family|series|embeddings)$|系列$|(?:大|语言)?模型$", re.IGNORECASE
 )
 _SUBTITLE = re.compile(r"^([^:：]{1,70}?)\s*(?:[:：]|\s[-–—|]\s)\s*(.{2,})$")
+_DESCRIBED = re.compile(r"([A-Za-z][A-Za-z0-9_.+ -]{1,40}?)[-\s·]{0,2}([\u4e00-\u9fff]{1,8})")
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|how|why|what|when|with|for|to|your|the|of|on|in|using|now|vs|versus|not|and|from|at|our|about|can|will|building|fixing|made|into|"
     r"gets|joins|raises|updates?|partners?|adds?|brings?|coming|inside|behind|meets|via|after|this|that|need|new)\b",
@@ -68,6 +69,8 @@ def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
         ):
             core = rest
             break
+    if (descriptor := _DESCRIBED.fullmatch(core)) and not _CHINESE_VERB.search(descriptor[2]):
+        core = descriptor[1]
     if _CJK.search(core):
         return _chinese_bare(core)
     words = _LATIN_WORD.findall(core)
@@ -92,7 +95,7 @@ def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
         return None
     if whole.plain and _SENTENCE.search(core):
         return None
-    text = core if whole.plain and not whole.tail and not whole.org else whole.text
+    text = core if whole.tail in {"LLM", "LLMs", "MoE"} and not whole.org else whole.text
     name = Name(text, whole.start, whole.end, whole.org, whole.tail, whole.plain)
     return Titled(name, MODEL if ended else None, needs=whole.plain and not ended)
 
@@ -131,6 +134,8 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     kind = (
         chinese_kind(subtitle, last=True) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     )
+    if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):
+        kind = None
     names = names_in(head, chinese=True)
     whole = next(
         (
@@ -144,7 +149,12 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
         if whole is not None and named_other(whole.text):
             return Titled(whole, OTHER, needs=False, subtitle=subtitle)
         return None
-    needs = whole.plain and technical == found[1].strip(f" {MARK}{QUOTE}")
+    ordinary = whole.plain or all(
+        word[:1].isdigit() or word[1:].islower() and word.isalpha() for word in whole.text.split()
+    )
+    needs = ordinary and technical == found[1].strip(f" {MARK}{QUOTE}")
+    if needs and kind in {MODEL, FRAMEWORK, TECHNIQUE} and re.match(r"(?:An?|The|Our)\s", subtitle):
+        needs = False
     if _SURVEY.search(subtitle) and kind not in {MODEL, FRAMEWORK, TECHNIQUE}:
         needs = True
     return Titled(whole, kind, needs, subtitle)

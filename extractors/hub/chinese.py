@@ -44,7 +44,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             else:
                 continue
             shown = evidence(text, start, start + len(sentence))
-            relation = doing(sentence.lower())
+            relation = doing((sentence[: model.start] + sentence[model.end :]).lower())
             confidence -= 0.04 if model.named else 0.0
             found.append(
                 Statement(model.parent, model.named, relation, confidence, shown, start + model.start)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
 _LINK = re.compile(r"⟦([^⟦⟧]{0,200})⟧")
-_ID = re.compile(r"(?<![\w./@:#-])[A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])")
+_ID = re.compile(r"(?<![\w./@#-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])")
 _CLOSED = re.compile(r"gpt-?3|gpt-?4|gpt-?5|chatgpt|claude|gemini|grok-?[2-9]|o[134]-", re.IGNORECASE)
 _PIECE = (
     r"(?:[ -]v?\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl|dev|beta"

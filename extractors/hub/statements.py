@@ -94,7 +94,8 @@ def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
             return []
         confidence -= 0.3
     end = hit.end + first.end
-    relation = hit.cue.relation or doing(hit.lower[max(0, hit.start - 120) : end + 60])
+    around = hit.lower[max(0, hit.start - 120) : hit.end + first.start] + " " + hit.lower[end : end + 60]
+    relation = hit.cue.relation or doing(around)
     shown = evidence(hit.text, hit.start, end)
     return [Statement(first.parent, first.named, relation, confidence, shown, hit.start)]
 

@@ -1,0 +1,198 @@
+"""What cards state about parents: sentences in the words of many people, and the parent each names."""
+
+import pytest
+
+from extractors.hub.infer import infer
+from extractors.names.known import KnownName, KnownNames
+from extractors.words import Relation
+
+NAMES = KnownNames.build(
+    KnownName(name, slug, name)
+    for name, slug in [
+        ("Llama 2", "llama-2"),
+        ("Qwen2.5", "qwen2.5"),
+        ("BERT", "bert"),
+        ("GPT-4", "gpt-4"),
+        ("Skylark 7B", "skylark"),
+    ]
+)
+
+
+def parents(readme: str, repo: str = "someone/Kestrel", **record: object) -> list[tuple[str, str]]:
+    found = infer({"id": repo, "readme": readme, **record}, NAMES)
+    return [(p.parent, p.relation.value) for p in found]
+
+
+STATED = [
+    # finetune
+    ("This model is a fine-tuned version of [acme/falcon-x-7b](https://huggingface.co/acme/falcon-x-7b) on an unknown dataset.", "acme/falcon-x-7b", "finetune"),
+    ("- **Finetuned from model [optional]:** acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("- **Finetuned from model :** unsloth/llama-3-8b-bnb-4bit", "unsloth/llama-3-8b-bnb-4bit", "finetune"),
+    ("Fine-tune of [Mistral 7B](https://huggingface.co/mistralai/Mistral-7B-v0.1) on 10k chats.", "mistralai/Mistral-7B-v0.1", "finetune"),
+    ("It was fine-tuned from `acme/rook-13b` using QLoRA, then merged.", "acme/rook-13b", "finetune"),
+    ("We fine-tuned LLaMA 2 7B on legal texts.", "meta-llama/Llama-2-7b-hf", "finetune"),
+    ("We fine-tuned the Llama-2-13b-chat model on legal texts.", "meta-llama/Llama-2-13b-chat-hf", "finetune"),
+    ("Kestrel is built on top of Mistral-7B-v0.1 and trained for tool use.", "mistralai/Mistral-7B-v0.1", "finetune"),
+    ("Kestrel is based on the pretrained model Qwen2.5-14B.", "Qwen/Qwen2.5-14B", "finetune"),
+    ("**Base Model:** [acme/rook-13b](https://huggingface.co/acme/rook-13b)", "acme/rook-13b", "finetune"),
+    ("| Base model | acme/rook-13b |\n|---|---|\n| Context | 4096 |", "acme/rook-13b", "finetune"),
+    ("The weights were initialised from Llama 3.1 8B Instruct.", "meta-llama/Llama-3.1-8B-Instruct", "finetune"),
+    ("An uncensored version of <a href=\"https://huggingface.co/acme/rook-13b\">Rook</a>.", "acme/rook-13b", "finetune"),
+    ("This is a dreambooth model derived from acme/canvas-2-1. The weights were trained on a photo of sks dog.", "acme/canvas-2-1", "finetune"),
+    ("A German instruction-tuned version of acme/rook-13b.", "acme/rook-13b", "finetune"),
+    ("This model builds upon acme/rook-13b.", "acme/rook-13b", "finetune"),
+    ("Starting from acme/rook-13b, we ran DPO for one epoch.", "acme/rook-13b", "finetune"),
+    ("This is a full-parameter fine-tune of Skylark 7B.", "Skylark 7B", "finetune"),
+    ("Trained on top of https://huggingface.co/acme/rook-13b.", "acme/rook-13b", "finetune"),
+    # adapter
+    ("LoRA adapter for acme/rook-13b, rank 16.", "acme/rook-13b", "adapter"),
+    ("These are LoRA adaption weights for acme/canvas-xl-1.0. They were trained on sks dog.", "acme/canvas-xl-1.0", "adapter"),
+    ("This is a QLoRA fine-tune of acme/rook-13b.", "acme/rook-13b", "adapter"),
+    # quantized
+    ("This repo contains GGUF format model files for [Acme's Rook 13B](https://huggingface.co/acme/rook-13b).", "acme/rook-13b", "quantized"),
+    ("Quantized version of [acme/rook-13b](https://huggingface.co/acme/rook-13b) made with AutoAWQ.", "acme/rook-13b", "quantized"),
+    ("weighted/imatrix quants of https://huggingface.co/acme/rook-13b", "acme/rook-13b", "quantized"),
+    ("The Model [someone/Kestrel](https://huggingface.co/someone/Kestrel) was\nconverted to MLX format from [acme/rook-13b](https://huggingface.co/acme/rook-13b)\nusing mlx-lm version **0.21.1**.", "acme/rook-13b", "quantized"),
+    ("This model was converted to GGUF format from [`acme/rook-13b`](https://huggingface.co/acme/rook-13b) using llama.cpp.", "acme/rook-13b", "quantized"),
+    ("This is an FP8 quantization of acme/rook-13b for vLLM.", "acme/rook-13b", "quantized"),
+    # distilled, continued pretraining
+    ("Kestrel was distilled from acme/rook-70b.", "acme/rook-70b", "distilled"),
+    ("A distilled version of [acme/rook-70b](https://huggingface.co/acme/rook-70b).", "acme/rook-70b", "distilled"),
+    ("Continued pre-training of acme/rook-13b on 100B tokens of Finnish.", "acme/rook-13b", "continued_pretraining"),
+    ("The model was further pre-trained from Llama-2-7b on medical papers.", "meta-llama/Llama-2-7b-hf", "continued_pretraining"),
+    # Chinese
+    ("本模型基于 Qwen2.5-7B 进行微调，用于法律问答。", "Qwen/Qwen2.5-7B", "finetune"),
+    ("基于[Qwen3-8B](https://huggingface.co/Qwen/Qwen3-8B)微调的医疗大模型。", "Qwen/Qwen3-8B", "finetune"),
+    ("我们在 Llama-2-13B 的基础上进行了继续预训练。", "meta-llama/Llama-2-13b-hf", "continued_pretraining"),
+    ("以 Baichuan2-7B-Base 为基座，使用 LoRA 训练。", "baichuan-inc/Baichuan2-7B-Base", "finetune"),
+    ("本仓库是 acme/rook-13b 的量化版本（GPTQ）。", "acme/rook-13b", "quantized"),
+    ("对 Qwen2.5-14B-Instruct 进行 4bit 量化得到。", "Qwen/Qwen2.5-14B-Instruct", "quantized"),
+    ("基座模型：acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("由 DeepSeek-R1-Distill-Qwen-7B 微调而来。", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "finetune"),
+    ("从 acme/rook-70b 蒸馏得到的小模型。", "acme/rook-70b", "distilled"),
+    ("底模：[rook](https://huggingface.co/acme/rook-13b)", "acme/rook-13b", "finetune"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("readme", "parent", "relation"), STATED)
+def test_a_stated_parent_is_found(readme: str, parent: str, relation: str) -> None:
+    assert parents(readme) == [(parent, relation)]
+
+
+SILENT = [
+    "",
+    "# Kestrel\n\nA friendly language model.",
+    "Kestrel outperforms Llama-2-13B and Mistral-7B-v0.1 on MMLU.",
+    "We compare with acme/rook-13b and acme/rook-70b.",
+    "The tokenizer is based on the Llama-2-7b tokenizer.",
+    "Kestrel uses the Llama-2-7b architecture and was trained from scratch.",
+    "The architecture is based on GPT-NeoX-20B.",
+    "The training data was generated by GPT-4 and filtered with acme/judge-7b.",
+    "Our dataset is derived from [acme/dialogs-2](https://huggingface.co/datasets/acme/dialogs-2).",
+    "Evaluation is based on [Qwen2.5-72B](https://huggingface.co/Qwen/Qwen2.5-72B) as a judge.",
+    "The prompt enhancer is fine-tuned from Qwen2.5-7B.",
+    "Its vision encoder is initialized from openai/clip-vit-large-patch14.",
+    "Kestrel-2 is the second generation of Kestrel.",
+    "You can fine-tune this model with PEFT/LoRA.",
+    "Based on 7B parameters and the Apache-2.0 license, it runs anywhere.",
+    "基于 70 亿参数，采用 Apache-2.0 许可协议。",
+    "本模型采用 Llama-2-7b 架构，从零开始训练。",
+    "性能超过 Qwen2.5-7B 和 Llama-2-13B。",
+    "This is not based on Llama-2-7b.",
+    "This model card corresponds to the 7B base version of the Kestrel model.",
+    "Dataset: trained on a mix of acme/chats-10k and acme/code-20k.",
+    "Prompt format: based on the Llama-2-7b-chat template.",
+    "Inference code is adapted from acme/rook-13b.",
+    "| Model | MMLU |\n|---|---|\n| acme/rook-13b | 55 |\n| Kestrel | 60 |",
+    "```python\nfrom transformers import AutoModel\nm = AutoModel.from_pretrained('someone/Kestrel')\n```",
+]
+
+
+@pytest.mark.parametrize("readme", SILENT)
+def test_it_abstains_where_no_parent_is_stated(readme: str) -> None:
+    assert parents(readme) == []
+
+
+def test_what_the_front_matter_declares_is_not_seen() -> None:
+    assert parents("---\nbase_model: acme/rook-13b\ntags: [finetune]\n---\n# Kestrel\n") == []
+
+
+def test_a_data_set_of_the_tags_is_no_parent() -> None:
+    text = "Fine-tuned version of acme/chats-10k."
+    assert parents(text, tags=["dataset:acme/chats-10k"]) == []
+
+
+MERGES = [
+    (
+        "## Merge\n\nThe following models were included in the merge:\n* [a/one-7b](https://huggingface.co/a/one-7b)\n* [b/two-7b](https://huggingface.co/b/two-7b)\n\n### Configuration\n",
+        {"a/one-7b", "b/two-7b"},
+    ),
+    (
+        "```yaml\nmodels:\n  - model: a/one-7b\n    parameters:\n      weight: 0.3\n  # - model: x/left-out\n  - model: b/two-7b\nmerge_method: dare_ties\nbase_model: c/base-7b\ndtype: bfloat16\n```",
+        {"a/one-7b", "b/two-7b", "c/base-7b"},
+    ),
+    (
+        "```yaml\nslices:\n- sources:\n  - model: a/one-7b\n    layer_range: [0, 32]\n  - model: b/two-7b\n    layer_range: [0, 32]\nmerge_method: slerp\nbase_model: a/one-7b\n```",
+        {"a/one-7b", "b/two-7b"},
+    ),
+    (
+        "```yaml\nbase_model: a/one-7b\ngate_mode: hidden\nexperts:\n  - source_model: b/two-7b\n    positive_prompts: ['code: yes']\n  - source_model: c/three-7b\n```",
+        {"a/one-7b", "b/two-7b", "c/three-7b"},
+    ),
+    (
+        "```yaml\nbase_model:\n  model:\n    path: a/one-7b\nmerge_method: ties\nslices:\n- sources:\n  - layer_range: [0, 22]\n    model:\n      model:\n        path: b/two-7b\n```",
+        {"a/one-7b", "b/two-7b"},
+    ),
+    ("```yaml\nmodels:\n  - model: a/one-7b+z/lora-1\n  - model: ./local/two\nmerge_method: linear\n```", {"a/one-7b", "z/lora-1"}),
+    ("Kestrel is a merge of [a/one-7b](https://huggingface.co/a/one-7b) and [b/two-7b](https://huggingface.co/b/two-7b) using SLERP.", {"a/one-7b", "b/two-7b"}),
+    (
+        "Kestrel is a merge of the following models using [LazyMergekit](https://colab.research.google.com/drive/1):\n* [a/one-7b](https://huggingface.co/a/one-7b)\n* [b/two-7b](https://huggingface.co/b/two-7b)\n\n## Usage",
+        {"a/one-7b", "b/two-7b"},
+    ),
+    ("Models used:\n\n- a/one-7b\n- b/two-7b\n- c/three-7b\n\nThanks!", {"a/one-7b", "b/two-7b", "c/three-7b"}),
+    ("## Models Merged\n\n| Model | Weight |\n|---|---|\n| [a/one-7b](https://huggingface.co/a/one-7b) | 0.5 |\n| [b/two-7b](https://huggingface.co/b/two-7b) | 0.5 |\n", {"a/one-7b", "b/two-7b"}),
+    ("由 a/one-7b 和 b/two-7b 合并而成。", {"a/one-7b", "b/two-7b"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("readme", "expected"), MERGES)
+def test_a_merge_has_all_its_parents(readme: str, expected: set[str]) -> None:
+    found = infer({"id": "someone/Kestrel-7B", "readme": readme, "tags": ["merge"]}, NAMES)
+    assert {p.parent for p in found} == expected
+    assert {p.relation for p in found} == {Relation.MERGE}
+    assert all(p.evidence for p in found)
+
+
+CODE = [
+    ("```python\nbase_model = 'acme/rook-13b'\nmodel = PeftModel.from_pretrained(base, 'someone/Kestrel')\n```", "acme/rook-13b"),
+    ("```yaml\nbase_model: acme/rook-13b\nadapter: lora\ndatasets:\n  - path: acme/chats-10k\nlearning_rate: 0.0002\n```", "acme/rook-13b"),
+    ("```python\nm = AutoModelForCausalLM.from_pretrained('acme/rook-13b')\nm.load_adapter('x')\n```", "acme/rook-13b"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("readme", "parent"), CODE)
+def test_code_that_loads_the_base_tells_of_it(readme: str, parent: str) -> None:
+    assert [p for p, _ in parents(readme)] == [parent]
+
+
+def test_configs_are_trusted_before_the_card() -> None:
+    record = {
+        "id": "someone/Kestrel",
+        "readme": "Fine-tuned from acme/other-7b.",
+        "adapter_config_json": {"base_model_name_or_path": "acme/rook-13b"},
+    }
+    (parent,) = infer(record, None)
+    assert (parent.parent, parent.relation, parent.origin) == ("acme/rook-13b", "adapter", "adapter_config")
+
+
+@pytest.mark.parametrize(
+    "reference", ["./out/checkpoint-500", "/home/me/rook", "someone/Kestrel", None, 7, "C:\\m\\rook"]
+)
+def test_a_local_path_in_a_config_is_no_parent(reference: object) -> None:
+    record = {"id": "someone/Kestrel", "adapter_config_json": {"base_model_name_or_path": reference}}
+    assert infer(record, None) == ()
+
+
+def test_a_converted_repo_is_from_the_original_not_from_its_parent() -> None:
+    card = "# Kestrel GGUF\n\nQuantized GGUF model files for [Kestrel](https://huggingface.co/acme/Kestrel).\n\n## Original card\n\nThis model is a fine-tuned version of [acme/rook-13b](https://huggingface.co/acme/rook-13b)."
+    assert parents(card, "someone/Kestrel-GGUF") == [("acme/Kestrel", "quantized")]

@@ -54,9 +54,9 @@ def _em(character: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    if unicodedata.east_asian_width(character) == "A":
-        return 0.9
-    return 0.62 * SLACK
+    if unicodedata.category(character)[0] == "L":
+        return 0.62 * SLACK
+    return 0.9  # a symbol; CJK fonts set some of them as wide as a character
 
 
 def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:

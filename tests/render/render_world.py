@@ -7,7 +7,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from warehouse.database import writing
+from warehouse.database import transaction, writing
 
 HERE = Path(__file__).parent
 _RELATIONS = ["finetune"] * 6 + ["adapter", "quantized", "merge", "distilled", "continued_pretraining"]
@@ -114,7 +114,7 @@ def write(path: Path, rows: list[dict[str, object]], edges: list[tuple[str, str,
     full = [{**_COMMON, **row, "first_seen_at": _seen(row)} for row in rows]
     seen = {row["model_id"]: row["first_seen_at"] for row in full}
     columns = sorted(full[0])
-    with writing(path) as con:
+    with writing(path) as con, transaction(con):
         con.executemany(
             f"INSERT INTO models ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
             [[row[column] for column in columns] for row in full],

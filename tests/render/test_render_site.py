@@ -1,0 +1,177 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import render_world
+
+from render import swap as swapping
+from render.site import DrawOptions, draw
+from render.swap import beside, files, same, swap
+from warehouse.database import writing
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MUST = {
+    "index.html", "feed.xml", "map.svg", "map.dot", "changes.md",
+    "foreign.svg", "llama.svg", "chinese.svg", "training.svg",
+}  # fmt: skip
+
+
+def test_the_site_holds_what_the_contract_names(small_warehouse: Path, tmp_path: Path) -> None:
+    drawn = draw(small_warehouse, tmp_path / "site")
+    assert set(files(tmp_path / "site")) >= MUST
+    assert drawn.changed
+    assert drawn.models == 61
+    assert str(drawn.as_of) == "2024-02-28 00:00:00+00:00"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_the_same_warehouse_gives_the_same_bytes_anywhere(large_warehouse: Path, tmp_path: Path) -> None:
+    draw(large_warehouse, tmp_path / "one")
+    moved = tmp_path / "else where" / "copy.duckdb"
+    moved.parent.mkdir()
+    shutil.copy(large_warehouse, moved)
+    other = tmp_path / "other"
+    code = (
+        "import sys; from pathlib import Path; from render.site import draw; draw(*map(Path, sys.argv[1:]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(moved), str(other)],
+        check=True,
+        env={"PYTHONHASHSEED": "77"},
+        cwd=Path.cwd(),
+    )
+    assert same(tmp_path / "one", other)
+
+
+def test_an_unchanged_site_is_left_alone(small_warehouse: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    draw(small_warehouse, site)
+    before = {name: (site / name).stat().st_mtime_ns for name in files(site)}
+    assert not draw(small_warehouse, site).changed
+    assert {name: (site / name).stat().st_mtime_ns for name in files(site)} == before
+
+
+def test_a_changed_warehouse_replaces_the_whole_site(
+    small_warehouse: Path, large_warehouse: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    draw(small_warehouse, site)
+    (site / "stray.txt").write_text("not ours")
+    assert draw(large_warehouse, site).changed
+    assert "stray.txt" not in files(site)
+
+
+def test_a_failure_leaves_the_old_site(small_warehouse: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    draw(small_warehouse, site)
+    before = (site / "map.svg").read_bytes()
+    with pytest.raises(Exception, match="is not there"):
+        draw(small_warehouse, site, options=DrawOptions(engine=Path("/nowhere/dot")))
+    assert (site / "map.svg").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_six_hundred_models_are_drawn(large_warehouse: Path, tmp_path: Path) -> None:
+    drawn = draw(large_warehouse, tmp_path / "site")
+    assert drawn.models == 200
+    quadrants = sum(
+        (tmp_path / "site" / f"{q}.svg").read_text().count('id="model-')
+        for q in ("foreign", "llama", "chinese", "training")
+    )
+    assert quadrants == 600
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
+    if not exchange:
+        monkeypatch.setattr(swapping, "_exchange", lambda fresh, site: False)
+    site = tmp_path / "site"
+    for text in ("one", "two"):
+        fresh = beside(site)
+        (fresh / "a").write_text(text)
+        assert swap(fresh, site)
+        assert (site / "a").read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("left", [".site.new", ".site.old"])
+def test_what_a_crash_left_is_cleared(tmp_path: Path, left: str) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a").write_text("old")
+    (tmp_path / left).mkdir()
+    (tmp_path / left / "half").write_text("half")
+    fresh = beside(site)
+    assert list(fresh.iterdir()) == []
+    assert (site / "a").read_text() == "old"
+
+
+def test_a_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "a").write_text("old")
+    (tmp_path / ".site.new").mkdir()
+    beside(tmp_path / "site")
+    assert (tmp_path / "site" / "a").read_text() == "old"
+
+
+def test_a_reader_never_meets_half_a_site(
+    small_warehouse: Path, large_warehouse: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    draw(small_warehouse, site)
+    code = (
+        "import sys; from pathlib import Path; from render.site import draw\n"
+        "for _ in range(4):\n"
+        "    draw(Path(sys.argv[2]), Path(sys.argv[3])); draw(Path(sys.argv[1]), Path(sys.argv[3]))"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(small_warehouse), str(large_warehouse), str(site)]
+    )
+    looks = 0
+    while writer.poll() is None:
+        assert (site / "map.svg").read_bytes().rstrip().endswith(b"</svg>")
+        looks += 1
+    assert writer.returncode == 0
+    assert looks > 10
+
+
+def test_the_feed_is_atom(small_warehouse: Path, tmp_path: Path) -> None:
+    draw(small_warehouse, tmp_path / "site")
+    root = ET.parse(tmp_path / "site" / "feed.xml").getroot()
+    assert root.tag == f"{ATOM}feed"
+    for name in ("id", "title", "updated"):
+        assert root.findtext(f"{ATOM}{name}")
+    entries = root.findall(f"{ATOM}entry")
+    assert entries[0].findtext(f"{ATOM}id") == "urn:modelmap:model:merged-camel"
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+    for entry in entries:
+        assert (entry.findtext(f"{ATOM}updated") or "").endswith("Z")
+        assert entry.findtext(f"{ATOM}title")
+
+
+def test_changes_tell_the_last_run(tmp_path: Path) -> None:
+    warehouse = render_world.small(tmp_path / "w.duckdb")
+    with writing(warehouse) as con:
+        con.executemany(
+            "INSERT INTO changes VALUES ('r2', TIMESTAMPTZ '2024-03-02 06:00:00+00', ?, ?, ?, ?, ?, ?)",
+            [
+                ["added", "model", "gemma", None, None, None],
+                ["added", "edge", "alpaca--llama", "finetune", None, None],
+                ["changed", "model", "vicuna", "license", "*MIT*", "Apache-2.0"],
+                ["removed", "edge", "vicuna--llama", "finetune", None, None],
+                ["added", "repo", "a/b", None, None, None],
+            ],
+        )
+    draw(warehouse, tmp_path / "site")
+    text = (tmp_path / "site" / "changes.md").read_text()
+    assert text.startswith("# Changes of 2024-03-02\n")
+    assert "## New models (1)\n\n- **Gemma**, Google, 2024-02-26, foreign\n" in text
+    assert "- **Alpaca** ← **LLaMA** (finetune)" in text
+    assert "- **Vicuna**: license \\*MIT\\* → Apache-2.0" in text
+    assert "1 changes of Hub repos" in text
+    feed = (tmp_path / "site" / "feed.xml").read_text()
+    assert "no longer said to be made from LLaMA (finetune)" in feed

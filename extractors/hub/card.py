@@ -21,6 +21,7 @@ _HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s?<?([^()\s<>]{1,400})>?[^()\n]{0,200}\)")
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\]\[[^\[\]\n]{0,80}\]")
 _URL = re.compile(r"(?:https?://|(?<![\w/.])(?=(?:www\.)?huggingface\.co/))[^\s<>()\[\]\"'`|⟦⟧]{4,400}")
 _MARKS = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\")
 _SPACES = re.compile(r"[ \t\xa0\r]{1,200}")
@@ -140,6 +141,7 @@ def _prose(lines: list[str]) -> str:
     text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
     text = _TAG.sub(" ", text)
     text = _LINK.sub(_link, text)
+    text = _REFERENCE.sub(r"\1", text)
     text = _URL.sub(lambda m: _model(m[0]), text)
     return _SPACES.sub(" ", _MARKS.sub("", text))
 

@@ -32,6 +32,8 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
     strong, weak, done, denied = _patterns()
     found: list[Statement] = []
     for start, sentence in _sentences(fold(text)):
+        if any(word in sentence for word in table()["chinese"]["anew"]):
+            continue
         for model in mentioned(sentence, names)[:_MODELS]:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
             action = done.search(after[:30])

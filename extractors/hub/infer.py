@@ -1,5 +1,6 @@
 """Parents that a repo does not declare, from its configs, its card and its name."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -8,8 +9,9 @@ from extractors.hub import blocks
 from extractors.hub.card import Card, read_card
 from extractors.hub.chinese import chinese_statements
 from extractors.hub.own_name import from_own_name, is_quantized, stem
-from extractors.hub.references import key, known_base, repo_id
+from extractors.hub.references import key, known_base, makers, repo_id
 from extractors.hub.statements import statements
+from extractors.names.grammar import parse
 from extractors.records import Parent
 from extractors.words import Origin, Relation
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 FLOOR = 0.5
 """Claims below this are not made: a wrong parent is worse than none."""
+_BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]|$)", re.IGNORECASE)
+"""Names of what a maker pretrained: its own smaller or older model is then no parent."""
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
 _QUANTIZED_TAGS = frozenset(
     {"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"}
@@ -190,6 +194,7 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         if c.parent.lower() != own
         and c.parent.lower() not in repo.datasets
         and not ("/" not in c.parent and key(c.parent) == key(repo.name))
+        and not (_BASE_NAME.search(repo.name) and c.parent.lower().startswith(f"{repo.org}/"))
     ]
     if is_quantized(repo.name):
         usable = _of_the_original(repo, usable)
@@ -215,12 +220,20 @@ def _of_the_original(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
     return direct or candidates
 
 
+def _with_owner(repo: _Repo, name: str) -> str:
+    """A maker's card names its own models without itself ("finetuned from Granite-4.1-8B-Base")."""
+    family = parse(name).family
+    if repo.org in makers() and family and family == parse(repo.name).family and " " not in name:
+        return f"{repo.repo_id.rpartition('/')[0]}/{name}"
+    return name
+
+
 def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:
     """The surest claim, its name replaced by the repo id that other evidence gives it."""
     same = [c for c in usable if key(c.parent) == key(surest.parent) and c.origin is not surest.origin]
     parent = surest.parent
     if "/" not in parent:
-        parent = next((c.parent for c in same if "/" in c.parent), parent)
+        parent = next((c.parent for c in same if "/" in c.parent), _with_owner(repo, parent))
     confidence = min(0.97, surest.confidence + (0.02 if same else 0.0))
     relation = surest.relation
     if is_quantized(repo.name) and relation is Relation.FINETUNE and key(parent) == key(stem(repo.name)):

@@ -103,7 +103,8 @@ def _require_newest(con: duckdb.DuckDBPyConnection) -> None:
     _refuse_newer(applied)
     if missing := sorted(_known().keys() - applied):
         raise ModelmapError(
-            f"the warehouse is from an older modelmap (it lacks {missing[0]}): run `modelmap run` or `modelmap build`"
+            f"the warehouse is from an older modelmap (it lacks {missing[0]}): "
+            "run `modelmap run` or `modelmap build`"
         )
 
 
@@ -124,7 +125,8 @@ def explained(path: Path, error: duckdb.Error) -> ModelmapError:
     text = str(error).splitlines()[0]
     if held := _HELD.search(text):
         return ModelmapError(
-            f"the warehouse {path} is open in another program ({held[1]}, process {held[2]}): close it there and try again"
+            f"the warehouse {path} is open in another program ({held[1]}, process {held[2]}): "
+            "close it there and try again"
         )
     if "not set lock" in text:
         return ModelmapError(f"the warehouse {path} is open in another program: close it there and try again")

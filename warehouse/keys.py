@@ -1,4 +1,4 @@
-"""Folds the names of the repos that could name a model: those of catalogued organisations and notable ones."""
+"""Folds the names of repos that could name a model: of catalogued organisations, and notable ones."""
 
 import duckdb
 

@@ -1,20 +1,19 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from extractors.landing import Landing
-from extractors.records import Document, Polled, Source
+from extractors.records import Document, Polled
 from extractors.sources import feed_sources
 from warehouse.catalogue.read import BUNDLED, Catalogue
 from warehouse.database import transaction
-from warehouse.loading.batch import CARDS_SOURCE, Brought, Context
+from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.entries import merge_entries, read_entries
 from warehouse.loading.ledger import mark_loaded, unloaded
@@ -23,9 +22,6 @@ from warehouse.loading.polled import record_polled
 from warehouse.loading.snapshot import load_snapshot
 from warehouse.marts import Derived, derive, is_stale
 from warehouse.names import known_names
-
-if TYPE_CHECKING:
-    from extractors.names.known import KnownNames
 
 SNAPSHOT = BUNDLED / "snapshot"
 _BATCH = 200
@@ -99,11 +95,11 @@ def load_documents(
     con: duckdb.DuckDBPyConnection, landing: Landing, catalogue: Catalogue, context: Context
 ) -> Brought:
     """Load every landed document that the ledger does not have, oldest first, without deriving anything."""
-    names = cache(lambda: known_names(catalogue))
-    feeds = {one.source_id: one for one in feed_sources([feed.model_dump() for feed in catalogue.feeds])}
+    feeds = feed_sources([feed.model_dump() for feed in catalogue.feeds])
+    inputs = Inputs(landing, cache(lambda: known_names(catalogue)), {feed.source_id: feed for feed in feeds})
     brought = Brought()
     for batch in batches(unloaded(con, landing.documents())):
-        brought += _load_batch(con, landing, batch, context, names, feeds)
+        brought += _load_batch(con, inputs, batch, context)
     return brought
 
 
@@ -136,7 +132,7 @@ def _kind(document: Document) -> str:
 def _load_bundled(
     con: duckdb.DuckDBPyConnection, catalogue: Catalogue, snapshot: Path, run_id: str, now: datetime
 ) -> Loaded:
-    """The catalogue and the snapshot. On an empty warehouse they count as one change each, not one per fact."""
+    """The catalogue and the snapshot; on an empty warehouse they are one change each, not one per fact."""
     first = con.execute("SELECT count(*) FROM models").fetchone() == (0,)
     context = Context(run_id, now, record=not first)
     with transaction(con):
@@ -149,16 +145,11 @@ def _load_bundled(
 
 
 def _load_batch(
-    con: duckdb.DuckDBPyConnection,
-    landing: Landing,
-    batch: Sequence[Document],
-    context: Context,
-    names: "Callable[[], KnownNames]",
-    feeds: Mapping[str, Source],
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, batch: Sequence[Document], context: Context
 ) -> Brought:
     if _kind(batch[0]) != "text":
-        return load_pages(con, landing, batch, context, names)
-    announced = read_entries(batch[0], landing, names, feeds.get(batch[0].source_id))
+        return load_pages(con, inputs, batch, context)
+    announced = read_entries(batch[0], inputs)
     with transaction(con):
         added = merge_entries(con, announced, context)
         rejected = mark_loaded(con, [announced.ledgered])

@@ -89,7 +89,7 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return "\n".join([line(header), rule, *map(line, cells), count]) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: PLR0911  one return per type
     """A value as JSON has it: times in UTC, decimals as numbers, NaN and infinities as null."""
     match value:
         case None | bool() | int() | str():

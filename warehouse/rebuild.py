@@ -29,7 +29,7 @@ def rebuild(
     run_id: str | None = None,
     snapshot: Path = SNAPSHOT,
 ) -> Loaded:
-    """Read the catalogue, the snapshot and the whole landing into a new file, and put it in the old one's place.
+    """Read catalogue, snapshot and the whole landing into a new file, and put it in the old one's place.
 
     The public tables of facts come out as if each document had been loaded on its day. `runs` and
     `changes` are carried over, and what is different now is written down under this run, so that a better
@@ -85,7 +85,7 @@ def rebuild(
 
 
 def _settled(path: Path) -> bool:
-    """Whether there is an old warehouse with a history to keep; its log is merged, its schema brought up to date."""
+    """Whether there is an old warehouse with a history to keep; its log is merged, its schema updated."""
     if not path.exists():
         return False
     try:

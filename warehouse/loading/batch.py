@@ -1,10 +1,13 @@
 """What the loading of one document or batch needs to know, and says."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from extractors.records import Document, Rejected
+from extractors.landing import Landing
+from extractors.names.known import KnownNames
+from extractors.records import Document, Rejected, Source
 from extractors.words import Origin
 
 BULK_SOURCE = "hub:backfill"
@@ -32,6 +35,21 @@ class Context:
             "bulk_source": BULK_SOURCE,
             "cards_source": CARDS_SOURCE,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What documents are read with.
+
+    Attributes:
+        landing: where they are.
+        names: the names that are known already; built when first asked for.
+        feeds: what the catalogue says of feeds, by source id: their language, and whose news they bring.
+    """
+
+    landing: Landing
+    names: Callable[[], KnownNames]
+    feeds: Mapping[str, Source]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ def _model(position: int, entry: ModelEntry) -> dict[str, Any]:
     precision = {4: "year", 7: "month", 10: "day"}[len(entry.released_on)] if entry.released_on else None
     kept = entry.model_dump(
         include={
-            "name", "name_zh", "kind", "architecture", "license", "openness", "url", "hub_repo", "quadrant", "on_map",
-            "sizes", "languages", "aliases",
+            "name", "name_zh", "kind", "architecture", "license", "openness", "url", "hub_repo", "quadrant",
+            "on_map", "sizes", "languages", "aliases",
         }
     )  # fmt: skip
     return kept | {

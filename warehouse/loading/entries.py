@@ -2,25 +2,21 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
 from extractors.arxiv.read import read as read_arxiv
 from extractors.errors import UnreadableError
 from extractors.feeds.read import read as read_feed
-from extractors.landing import Landing
 from extractors.records import Document, Entry, Rejected, Release, Source
 from extractors.text.releases import releases
-from warehouse.loading.batch import Context, Ledgered
+from warehouse.loading.batch import Context, Inputs, Ledgered
 from warehouse.naming import named
 from warehouse.rows import insert
 from warehouse.statements import run
-
-if TYPE_CHECKING:
-    from extractors.names.known import KnownNames
 
 log = logging.getLogger(__name__)
 
@@ -34,28 +30,22 @@ class Announced:
     releases: tuple[tuple[Entry, Release], ...] = ()
 
 
-def read_entries(
-    document: Document, landing: Landing, names: "Callable[[], KnownNames]", source: Source | None
-) -> Announced:
-    """Read one landed document; nothing that it holds raises.
-
-    Args:
-        document: what to read.
-        landing: where it is.
-        names: the names that are known already.
-        source: what the catalogue says of the feed: its language, and whose news it brings.
-    """
+def read_entries(document: Document, inputs: Inputs) -> Announced:
+    """Read one landed document; nothing that it holds raises."""
+    source = inputs.feeds.get(document.source_id)
     read = read_arxiv if document.source_id.startswith("arxiv:") else read_feed
     try:
         entries, rejected = read(
-            document, landing.read(document), language=source.language if source else None
+            document, inputs.landing.read(document), language=source.language if source else None
         )
     except UnreadableError as error:
         return Announced(Ledgered(document, unreadable=str(error)))
     found: list[tuple[Entry, Release]] = []
     for entry in entries:
         try:
-            stated = releases(entry.title, entry.text, names=names(), language=entry.language, url=entry.url)
+            stated = releases(
+                entry.title, entry.text, names=inputs.names(), language=entry.language, url=entry.url
+            )
         except Exception as error:  # noqa: BLE001  one text that trips an extractor must not lose the others
             log.warning("%s: %s could not be read: %s", document.name, entry.entry_id, error)
             where = f"{document.name}#{entry.entry_id}"
@@ -76,7 +66,8 @@ def merge_entries(con: duckdb.DuckDBPyConnection, announced: Announced, context:
     con.execute("CREATE OR REPLACE TEMP TABLE staged_announcements AS FROM announcements LIMIT 0")
     con.execute("CREATE OR REPLACE TEMP TABLE staged_stated AS FROM facts.announced_parents LIMIT 0")
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE staged_entries (source_id VARCHAR, entry_id VARCHAR, fetched_at TIMESTAMPTZ)"
+        "CREATE OR REPLACE TEMP TABLE staged_entries "
+        "(source_id VARCHAR, entry_id VARCHAR, fetched_at TIMESTAMPTZ)"
     )
     insert(
         con,

@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import orjson
@@ -14,36 +14,29 @@ from extractors.hub.read import stage
 from extractors.landing import Landing
 from extractors.records import Document, Rejected
 from warehouse.database import transaction
-from warehouse.loading.batch import Brought, Context, Ledgered
+from warehouse.loading.batch import Brought, Context, Inputs, Ledgered
 from warehouse.loading.ledger import mark_loaded
 from warehouse.loading.repos import merge_staged
 from warehouse.rows import insert
 from warehouse.statements import run
-
-if TYPE_CHECKING:
-    from extractors.names.known import KnownNames
 
 log = logging.getLogger(__name__)
 _CHUNK = 10_000
 
 
 def load_pages(
-    con: duckdb.DuckDBPyConnection,
-    landing: Landing,
-    documents: Sequence[Document],
-    context: Context,
-    names: "Callable[[], KnownNames]",
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[Document], context: Context
 ) -> Brought:
     """Load a batch in one transaction: rows, ledger and watermarks. What cannot be read is quarantined."""
     sound, damaged = [], []
     for document in documents:
         try:
-            landing.read(document)
+            inputs.landing.read(document)
         except UnreadableError as error:
             damaged.append(Ledgered(document, unreadable=str(error)))
         else:
             sound.append(document)
-    read = [*damaged, *_stage(con, landing, sound, context, names)]
+    read = [*damaged, *_stage(con, inputs, sound, context)]
     order = {document.name: turn for turn, document in enumerate(documents)}
     with transaction(con):
         added = merge_staged(con, context)
@@ -52,11 +45,7 @@ def load_pages(
 
 
 def _stage(
-    con: duckdb.DuckDBPyConnection,
-    landing: Landing,
-    documents: Sequence[Document],
-    context: Context,
-    names: "Callable[[], KnownNames]",
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[Document], context: Context
 ) -> list[Ledgered]:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE batch (file VARCHAR, source_id VARCHAR, fetched_at TIMESTAMPTZ)"
@@ -65,7 +54,7 @@ def _stage(
     insert(con, "batch", rows)
     stage(con, [document.path for document in documents])
     run(con, "staging/hub", context.parameters)
-    failed = _infer(con, landing, documents, names)
+    failed = _infer(con, inputs, documents)
     records = dict(con.execute("SELECT file, count(*) FROM hub_read GROUP BY file").fetchall())
     rejects: dict[str, list[tuple[int | None, str]]] = {}
     for file, record, reason in con.execute("SELECT file, record, reason FROM hub_rejects").fetchall():
@@ -88,19 +77,14 @@ def _ledgered(
     return Ledgered(document, records, tuple(single), unreadable=whole)
 
 
-def _infer(
-    con: duckdb.DuckDBPyConnection,
-    landing: Landing,
-    documents: Sequence[Document],
-    names: "Callable[[], KnownNames]",
-) -> list[Rejected]:
+def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[Document]) -> list[Rejected]:
     """Add inferred parents for repos that declare none; only these rows pass through Python."""
     rejected: list[Rejected] = []
     found: list[dict[str, Any]] = []
     by_file = {str(document.path): document for document in documents}
-    for file, repo_id, record in _undeclared(con, landing, documents):
+    for file, repo_id, record in _undeclared(con, inputs.landing, documents):
         try:
-            parents = infer(record, names())
+            parents = infer(record, inputs.names())
         except Exception as error:  # noqa: BLE001  one record that trips an extractor must not lose the others
             log.warning("%s could not be understood: %s", repo_id, error)
             document = by_file[file]

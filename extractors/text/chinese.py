@@ -9,7 +9,7 @@ from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named
 from extractors.text.shapes import Name, is_maker, names_in
 
 RELEASE_WORDS = tuple(
-    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍 包括 包含 分别为 分别是 开启 启动 提供".split()
+    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍 包括 包含 分别为 分别是 开启 启动".split()
 )
 """Words that may announce a release; which of them do is decided by what stands around them."""
 
@@ -49,7 +49,7 @@ _TRIAL = re.compile(
     rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|预览|下载|试用|正式版|预览版|测试版|权重|模型权重|开源)"
 )
 _ALREADY = re.compile(rf"(?:已|现已|均已|模型|全量|全面|正式)[\s{MARK}{QUOTE}]*(?:正式|全面|全量|同步)?$")
-_LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖|提供)了?(?![^，。]{0,4}(?:自|于))")
+_LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖)了?(?![^，。]{0,4}(?:自|于))")
 _LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:模型|版本|版|的))*")
 _LIST_AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
@@ -93,10 +93,12 @@ def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
             found = list(_subjects(sentence, verb, names))
         yield from found
     for listing in _LIST.finditer(sentence):
-        yield from _members(sentence, listing.end(), names)
+        yield from _members(
+            sentence, listing.end(), names, said=bool(_VERB.search(sentence[: listing.start()]))
+        )
 
 
-def _members(sentence: str, start: int, names: list[Name]) -> Iterator[Announced]:
+def _members(sentence: str, start: int, names: list[Name], *, said: bool) -> Iterator[Announced]:
     """The members of a series: 该系列包含旗舰模型 X 与轻量模型 Y；包括 X，Y 与 Z 等模型."""
     listed: list[Name] = []
     for name in names:
@@ -116,7 +118,9 @@ def _members(sentence: str, start: int, names: list[Name]) -> Iterator[Announced
     )
     for name in listed:
         if not is_maker(name.text) and not named_other(name.text):
-            yield Announced(name, MODEL if called and len(listed) > 1 else None, 0.75, sentence, member=True)
+            yield Announced(
+                name, MODEL if called and said and len(listed) > 1 else None, 0.75, sentence, member=True
+            )
 
 
 def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:

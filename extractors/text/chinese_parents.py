@@ -47,6 +47,9 @@ _AS_ROLE = re.compile(rf"^[^，。；]{{0,16}}?(?:为|作为|作){_S}(?:其)?{_R
 _ON_TOP = re.compile(
     rf"^{_S}(?:等)?(?:模型|大模型|系列)?{_S}(?:的)?(?:基础|底座|基座)(?:之)?上|^{_S}(?:模型)?之上"
 )
+_ON = re.compile(
+    rf"^{_S}(?:模型)?{_S}(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训)"
+)
 _ROLE_BEFORE = re.compile(
     rf"(?:基座|底座|主干|骨干|基模|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|使用|是|为|：|:|来自|选择){_S}(?:了|的是)?{_S}$"
 )
@@ -187,6 +190,8 @@ def _led(
     if _AS_ROLE.match(after):
         return start, _relation(after, Relation.FINETUNE), 0.9, False
     if lead in {"在", "通过在"} or lead.startswith("通过"):
+        if _ON.match(after):
+            return start, _relation(after[:50], Relation.FINETUNE), 0.8, True
         if _ON_TOP.match(after):
             default = (
                 Relation.SUCCESSOR

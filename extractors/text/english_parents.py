@@ -8,7 +8,7 @@ from extractors.text.shapes import Name, is_maker
 from extractors.words import Relation
 
 PARENT_WORDS = (
-    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on",
+    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on", "atop", "inherit", "base model", "parent model", "abliterat", "uncensor", "decensor", "variant", "derivative", "adapter", "fine-tune", "distil", "teacher",
     "initiali", "derived from", "distill", "quanti", "merge", "merging", "pretrain", "pre-train", "backbone", " as base", "as a base", "as the base", "as its base", " base ", "adapted from", "reproduc", "replicat",
     "successor", "follow-up", "next generation of", "next-generation of", "extension of", "extends ", "extending ", "version of", "variant of", "lora", "architecture", "starting from", "descend", "powered by", "generation of", "upgrade of", "upgrade to", "pruned", "finetun",
 )  # fmt: skip
@@ -17,9 +17,9 @@ PARENT_WORDS = (
 Frame = tuple[int, list[Name], Relation, float, bool]
 
 _G = (
-    rf"[\s{MARK}{QUOTE}]*(?:(?:the|a|an|its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|open[- ]weights?|open|powerful|large|small|"
+    rf"[\s:{MARK}{QUOTE}]*(?:(?:the|text-based|text-only|decoder-only|existing|frozen|same|a|an|its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|open[- ]weights?|open|powerful|large|small|"
     r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
-    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s{MARK}{QUOTE}]+){{0,6}}"
+    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
 )
 _R = Relation
 _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
@@ -91,6 +91,13 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
             0.85,
             True,
         ),
+        (
+            r"\b(?:on top of|atop|inherit(?:s|ed|ing) from|starting point is|base(?: model)? is|backbone is|base model:?|parent model:?)",
+            _R.FINETUNE,
+            0.8,
+            True,
+        ),
+        (r"\b(?:abliterated|uncensored|decensored|de-censored|jailbroken)", _R.FINETUNE, 0.75, True),
         (r"\b(?:extension of|extends|extending|extend(?=\s))", _R.TECHNIQUE, 0.65, False),
         (r"\b(?:finetuned|fine-tuned|quanti[sz]ed|distilled|instruction-tuned)", _R.FINETUNE, 0.7, True),
         (
@@ -128,6 +135,9 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
             0.6,
         ),
         (r"backbone\b", _R.FINETUNE, 0.7),
+        (r"(?:model )?(?:fine-?tune|finetune|derivative|spin-?off|variant)\b(?!d)", _R.FINETUNE, 0.7),
+        (r"(?:merge|frankenmerge)\b(?!d)", _R.MERGE, 0.7),
+        (r"(?:lora|adapter)\b", _R.ADAPTER, 0.7),
         (
             r"(?:family )?models? (?:fine-?tuned|trained|adapted|specialized) (?:in|for|on)\b",
             _R.FINETUNE,

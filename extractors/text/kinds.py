@@ -26,7 +26,7 @@ _ENGLISH = {
     TECHNIQUE: r"methods?|techniques?|algorithms?|approach(?:es)?|paradigm|architectures?|mechanism|optimi[sz]er|strategy|attention|recipe|objective|"
     r"loss|procedure|scheme|extension|decoding|optimization|scheduler|training method|protocol|distillation|pruning|quantization",
     OTHER: r"benchmarks?|datasets?|data set|corpus|corpora|leaderboard|metrics?|test suite|test set|evaluation|survey|arena|testbed|taxonomy|"
-    r"features?|modes?|apps?|application|product|plugin|plug-in|extension for|assistant|browser|api|playground|pricing|plans?|subscription|tier|"
+    r"modes?|apps?|application|product|plugin|plug-in|extension for|assistant|browser|api|playground|pricing|plans?|subscription|tier|"
     r"course|guide|playbook|book|blog ?post|report|tutorial|workshop|challenge|competition|program|initiative|fund|partnership|"
     r"chip|accelerator|gpu|hardware|robot|device|phone|headset|data ?center|command|connector|dashboard|marketplace|store|"
     r"company|startup|team|lab|office|skills?|agent for your|personal ai|integration|website|newsletter|podcast|policy|simulator",

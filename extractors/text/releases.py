@@ -394,6 +394,8 @@ class _Reader:
         which = key(claim.parent)
         if which == key(child.name.text) or not which:
             return
+        if self.doc.paper and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
+            return
         old = child.parents.get(which)
         if old is None or old.confidence < claim.confidence:
             child.parents[which] = StatedParent(claim.parent, claim.relation, claim.confidence)

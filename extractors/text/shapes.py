@@ -27,6 +27,7 @@ _NO_NAME = re.compile(
     r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|aware|driven|ready|grade|tuned|trained|wide)$",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
@@ -79,6 +80,11 @@ _JOINERS = frozenset(
     january february march april june july august september october november december""".split()
 )
 """Capitalised words that end a name."""
+
+_LOWER_LINES = frozenset(
+    "llama mistral mixtral qwen gemma deepseek vicuna alpaca gpt-oss whisper chatglm baichuan internlm".split()
+)
+"""Lines that people also write in lower case."""
 
 VARIANTS = frozenset(
     """base instruct chat thinking think reasoning it sft dpo rl rlhf hf gguf awq gptq fp8 fp4 nvfp4 bf16 int4 int8 fp16 mlx
@@ -135,6 +141,16 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
     place = offset
     generic = False
     for token in run.split(" "):
+        if token.endswith("-based"):
+            group.append((token.removesuffix("-based"), place))
+            yield from (
+                name
+                for name in _named(text, group)
+                if _belongs(name.text.split(" ")[0], chinese=chinese, first=True, alone=False)
+            )
+            group = []
+            place += len(token) + 1
+            continue
         if not group:
             generic = place > offset and text[offset:place].split(" ")[-2].lower() in GENERIC
         if _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
@@ -158,6 +174,8 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
             return False
         if token[0].isupper() or _CAMEL.search(token):
             return lower not in _OPENERS
+        if any(map(str.isdigit, token)) and token[0].isalpha() and "-" in token or lower in _LOWER_LINES:
+            return True
         return chinese and (alone or "-" in token) and len(token) > 2
     if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):
         return lower not in _JOINERS
@@ -186,6 +204,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
         len(rest) < 2
         or not any(map(str.isalpha, rest))
         or _SIZE.fullmatch(rest)
+        or _MEASURE.match(rest)
         or _NO_NAME.match(rest)
         or _PLURAL.fullmatch(rest)
     ):

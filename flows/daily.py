@@ -76,7 +76,7 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
         passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
         polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
         drawn = draw(as_is(passing))
-        outcome = _outcome(passing, polled, skipped, loaded, drawn, offline=offline)
+        outcome = _outcome(passing, states, polled, skipped, loaded, drawn, offline=offline)
         with writing(passing.warehouse) as con:
             runs.finish(
                 con,
@@ -113,6 +113,7 @@ def _online(
 
 def _outcome(
     passing: steps.Pass,
+    states: dict[str, SourceState],
     polled: list[Polled],
     skipped: dict[str, str],
     loaded: Loaded,
@@ -128,7 +129,8 @@ def _outcome(
         site=passing.home.site,
         polled=len(polled),
         failed={one.source_id: one.error for one in polled if one.error},
-        skipped=skipped,
+        paused={name: why for name, why in skipped.items() if states[name].failures_in_a_row},
+        not_due=len(skipped),
         notes=tuple(f"{one.source_id}: {note}" for one in polled for note in one.notes),
         documents=sum(len(one.documents) for one in polled),
         quarantined=loaded.rejected,

@@ -9,7 +9,8 @@ from pathlib import Path
 class Outcome:
     """The result of one pass.
 
-    `failed` and `skipped` map a source's id to the reason; `polled` counts the sources that were asked.
+    `failed` and `paused` map a source's id to the reason; `polled` counts the sources that were asked,
+    `not_due` those that were not: the paused ones, and those that are asked once a week.
     """
 
     run_id: str
@@ -19,7 +20,8 @@ class Outcome:
     site: Path
     polled: int
     failed: dict[str, str]
-    skipped: dict[str, str]
+    paused: dict[str, str]
+    not_due: int
     notes: tuple[str, ...]
     documents: int
     quarantined: int
@@ -55,7 +57,7 @@ def text(outcome: Outcome) -> str:
         f"map: {drawn}, " + ("redrawn" if outcome.site_changed else "unchanged"),
     ]
     lines += [f"failed: {source}: {reason}" for source, reason in sorted(outcome.failed.items())]
-    lines += [f"skipped: {source}: {reason}" for source, reason in sorted(outcome.skipped.items())]
+    lines += [f"left alone: {source}: {reason}" for source, reason in sorted(outcome.paused.items())]
     lines += [f"note: {note}" for note in outcome.notes]
     if outcome.quarantined:
         lines.append(f"quarantined: {outcome.quarantined} documents or records; see the table `quarantine`")
@@ -79,7 +81,7 @@ def markdown(outcome: Outcome) -> str:
     }
     lines = [f"# modelmap {outcome.started_at:%Y-%m-%d %H:%M} UTC", "", "| | |", "|---|---|"]
     lines += [f"| {key} | {_cell(value)} |" for key, value in rows.items()]
-    for title, reasons in (("Failed", outcome.failed), ("Skipped", outcome.skipped)):
+    for title, reasons in (("Failed", outcome.failed), ("Left alone", outcome.paused)):
         if reasons:
             lines += ["", f"## {title}", ""]
             lines += [f"- `{source}`: {_cell(reason)}" for source, reason in sorted(reasons.items())]
@@ -93,7 +95,7 @@ def _sources(outcome: Outcome) -> str:
         return "sources: none polled (offline)"
     return (
         f"sources: {outcome.polled - len(outcome.failed)} of {outcome.polled} answered, "
-        f"{len(outcome.skipped)} not due; {outcome.documents} documents landed"
+        f"{outcome.not_due} not due; {outcome.documents} documents landed"
     )
 
 

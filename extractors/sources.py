@@ -68,24 +68,39 @@ def hub_sources(endpoint: str, authors: Iterable[str]) -> tuple[Source, ...]:
     `createdAt` finds everything, mostly noise; the other three find what matters, old repos included,
     and read its changed metadata again.
     """
-    root = endpoint.rstrip("/")
-
-    def listing(limit: int, **query: str) -> str:
-        fields = [*query.items(), ("limit", str(limit)), *(("expand", name) for name in EXPAND)]
-        return f"{root}/api/models?{urlencode(fields)}"
-
-    def source(name: str, label: str, url: str) -> Source:
-        return Source(source_id=f"hub:{name}", kind="hub", url=url, name=f"Hugging Face Hub: {label}")
-
+    listings = (
+        ("created", "new repos", {"sort": "createdAt"}, 1000),
+        ("trending", "trending", {"sort": "trendingScore"}, 200),
+        ("liked", "most liked", {"sort": "likes"}, 1000),
+        ("downloaded", "most downloaded", {"sort": "downloads"}, 1000),
+    )
+    watched = sorted(set(authors), key=lambda name: (name.lower(), name))
     return (
-        source("created", "new repos", listing(1000, sort="createdAt", direction="-1")),
-        source("trending", "trending", listing(200, sort="trendingScore", direction="-1")),
-        source("liked", "most liked", listing(1000, sort="likes", direction="-1")),
-        source("downloaded", "most downloaded", listing(1000, sort="downloads", direction="-1")),
+        *(_hub(endpoint, name, label, query, limit) for name, label, query, limit in listings),
         *(
-            source(f"author:{author}", author, listing(1000, author=author, sort="createdAt", direction="-1"))
-            for author in sorted(set(authors), key=lambda name: (name.lower(), name))
+            _hub(endpoint, f"author:{author}", author, {"author": author, "sort": "createdAt"}, 1000)
+            for author in watched
         ),
+    )
+
+
+def backfill_source(endpoint: str) -> Source:
+    """The whole listing, newest first, for `modelmap backfill`."""
+    return _hub(endpoint, "backfill", "the whole listing", {"sort": "createdAt"}, 1000)
+
+
+def _hub(endpoint: str, name: str, label: str, query: Mapping[str, str], limit: int) -> Source:
+    fields = [
+        *query.items(),
+        ("direction", "-1"),
+        ("limit", str(limit)),
+        *(("expand", one) for one in EXPAND),
+    ]
+    return Source(
+        source_id=f"hub:{name}",
+        kind="hub",
+        url=f"{endpoint.rstrip('/')}/api/models?{urlencode(fields)}",
+        name=f"Hugging Face Hub: {label}",
     )
 
 

@@ -74,7 +74,7 @@ def _inflated(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
 
 
 def _window(first: bytes) -> int:
-    """zlib's `wbits` for what the stream really is: servers say "deflate" for raw deflate and for zlib."""
+    """The `wbits` for what the stream really is: servers say "deflate" for raw deflate and for zlib."""
     if first[:2] == b"\x1f\x8b":
         return 31
     zlib_header = first[0] & 0x0F == 8 and (first[0] << 8 | first[1]) % 31 == 0

@@ -11,6 +11,9 @@ import orjson
 from extractors.errors import UnreadableError
 from extractors.http import Fetched
 
+_MOST_BRACKETS = 500_000
+"""Empty objects take thirty times more memory than their two bytes; real pages have some 50,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -73,6 +76,8 @@ def _records(body: bytes) -> Sequence[Any]:
     Raises:
         UnreadableError: it is not one.
     """
+    if (number := body.count(b"{") + body.count(b"[")) > _MOST_BRACKETS:
+        raise UnreadableError(f"{number:,} brackets, more than any listing has; it was not read")
     try:
         parsed = orjson.loads(body)
     except orjson.JSONDecodeError:

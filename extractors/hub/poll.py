@@ -35,8 +35,8 @@ def poll(
     error: str | None = None
     read = 0
     try:
-        for page in _pages(source.url, client):
-            documents += _land(source, page, landing, watermark=None)
+        for page in pages(source.url, client):
+            documents += land(source, page, landing, watermark=None)
             error = error or page.fault
             read += len(page.ids)
             if not follow or read >= options.author_records:
@@ -59,7 +59,7 @@ def _poll_created(
     error: str | None = None
     read = 0
     try:
-        for number, page in enumerate(_pages(source.url, client)):
+        for number, page in enumerate(pages(source.url, client)):
             newest = max((when for when in (newest, *page.created) if when), default=None)
             read += len(page.ids)
             error = error or page.fault
@@ -67,9 +67,7 @@ def _poll_created(
             arrived = not more or (line is not None and page.reaches(line))
             enough = read >= bound
             moved = newest.isoformat() if newest and newest != reached else None
-            kept = _land(
-                source, page, landing, watermark=moved if (arrived or enough) and not error else None
-            )
+            kept = land(source, page, landing, watermark=moved if (arrived or enough) and not error else None)
             documents += kept
             if enough and not arrived:
                 notes = (_gap(page, read, first=line is None),)
@@ -82,7 +80,7 @@ def _poll_created(
     return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
 
 
-def _pages(url: str, client: Client) -> Iterator[Page]:
+def pages(url: str, client: Client) -> Iterator[Page]:
     """The pages of a listing, one after the other.
 
     Raises:
@@ -129,7 +127,8 @@ def _page(url: str, client: Client) -> Page:
         return judge(client.get(str(asking), accept="application/json", lane=HUB)) if page.fault else page
 
 
-def _land(source: Source, page: Page, landing: Landing, *, watermark: str | None) -> list[Document]:
+def land(source: Source, page: Page, landing: Landing, *, watermark: str | None) -> list[Document]:
+    """Land a page; nothing when it is as it was."""
     document = landing.keep(
         source.source_id,
         page.fetched.body,

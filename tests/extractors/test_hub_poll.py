@@ -8,10 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from huggingface_hub import HfApi
 from huggingface_hub.hf_api import ExpandModelProperty_T
-from world import Answer, Hub, World, html_page, hub_record, status, truncated
+from world import Answer, Hub, Request, World, html_page, hub_record, status, truncated
 
-from extractors.http import Client
+from extractors.http import Client, Fetched
+from extractors.hub.backfill import END, backfill
 from extractors.hub.cards import poll_cards
+from extractors.hub.listing import judge
 from extractors.hub.poll import poll
 from extractors.landing import Landing
 from extractors.records import Polled, Source, SourceState
@@ -318,6 +320,42 @@ def test_the_hubs_own_client_reads_the_same_world(hub: Hub) -> None:
     """The stand-in is no fantasy of ours: huggingface_hub pages through it and finds the same repos."""
     found = HfApi(endpoint=hub.endpoint, token=False).list_models(sort="created_at", limit=None)
     assert [model.id for model in found] == [f"org/model-{n}" for n in reversed(range(25))]
+
+
+def test_a_page_made_to_fill_the_memory_is_not_read() -> None:
+    body = b"[" + b"{}," * 600_000 + b"{}]"
+    page = judge(Fetched("https://a.example", datetime.now(UTC), body, "application/json"))
+    assert "more than any listing has" in (page.fault or "")
+
+
+def test_backfill_reads_everything_in_portions_and_goes_on_where_it_stopped(hub: Hub, run: Runs) -> None:
+    state = SourceState()
+    asked = []
+    while state.watermark != END:
+        hub.world.forget()
+        polled = backfill(hub.endpoint, state, run.client, run.landing, records=15)
+        asked.append(len(hub.world.requests))
+        assert polled.error is None
+        state = replace(state, watermark=polled.documents[-1].watermark)
+    assert asked == [2, 1]
+    assert len(run.ids("hub:backfill")) == 25
+    hub.world.forget()
+    assert backfill(hub.endpoint, state, run.client, run.landing, records=15).documents == ()
+    assert hub.world.requests == []
+
+
+def test_backfill_passes_over_a_broken_page_and_stops_at_a_hub_that_is_down(hub: Hub, run: Runs) -> None:
+    answer = hub._listing(Request("/api/models", {"limit": ["10"], "sort": ["createdAt"]}, {}, 0, 1))
+    hub.world.fault("/api/models", *[replace(answer, body=b"[{")] * 2)
+    polled = backfill(hub.endpoint, SourceState(), run.client, run.landing, records=99)
+    assert (polled.error, len(polled.documents)) == (None, 3)
+    assert "passed over" in polled.notes[0]
+    hub.world.fault("/api/models", status(503), forever=True)
+    state = SourceState(watermark=polled.documents[0].watermark)
+    assert "503" in (backfill(hub.endpoint, state, run.client, run.landing, records=99).error or "")
+    elsewhere = SourceState(watermark="https://elsewhere.example/api/models?cursor=1")
+    hub.world.heal()
+    assert backfill(hub.endpoint, elsewhere, run.client, run.landing, records=99).error is None
 
 
 def test_cards(hub: Hub, run: Runs) -> None:

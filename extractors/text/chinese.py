@@ -212,6 +212,8 @@ def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
         tail,
         maxsplit=1,
     )[0]
+    if re.search(r"模型(?:的)?(?:支持|接入|服务|API|接口)", tail):
+        return OTHER
     if listed[-1].tail:
         tail = f"{listed[-1].tail} {tail}"
     return chinese_kind(tail, last=True) or chinese_kind(before, last=True)

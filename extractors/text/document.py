@@ -84,7 +84,7 @@ def _unmarked(text: str, links: list[str]) -> str:
     if "http" in text:
         text = _URL.sub(lambda found: _noted(found[0], links, " "), text)
     if "\\" in text:
-        text = _LATEX.sub(r"\1", text)
+        text = _LATEX.sub(r"\1", text).replace("\\_", "_").replace("\\%", "%")
     return _LINE_START.sub("", _EMPHASIS.sub(MARK, text.translate(_QUOTES)))
 
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from extractors.text.chinese import Announced
 from extractors.text.document import MARK, QUOTE
-from extractors.text.kinds import OTHER, english_kind, head_kind, named_other, named_product
+from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
 
 RELEASE_WORDS = (
     "releas", "launch", "unveil", "introduc", "announc", "open-sourc", "open sourc", "opensourc", "debut", "dropped", "drops ",
     "shipped", "ships ", "publish", "present", "propos", "roll", "meet ", "available", "called ", "named ", "dubbed ", "termed ", "develop", "describ",
-    " is here", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
+    " is here", "new model", "new llm", "latest model", "new release", "new checkpoint", "introduction", "arrival", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
 )  # fmt: skip
 """Stems that may announce a release; which of them do is decided by what stands around them."""
 
 _ACTIVE = re.compile(
-    r"\b(?P<strong>release of|launch of|availability of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
+    r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
     r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
     r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _GAP_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"\b(?:family|series|suite|set|collection|version|versions|preview|generation|line|lineup|member|members|pair|trio|class|weights|batch|part|iteration|one|first|variant)\s+of\b|\brelease of\b|\blaunch of\b|\bavailability of\b",
+    r"\b(?:family|series|suite|set|collection|version|versions|preview|generation|line|lineup|member|members|pair|trio|class|weights|batch|part|iteration|one|first|variant)\s+of\b|\brelease of\b|\blaunch of\b|\bavailability of\b|\bintroduction of\b|\bdebut of\b|\barrival of\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -55,6 +55,16 @@ _CLAUSE_END = re.compile(
 )
 _AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
+)
+_NEW_ONES = re.compile(
+    r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|LLMs?)(?: like| such as| including|:| are| is|,)(?= )",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
+)
+_MEASURES = re.compile(
+    r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|contains?|consists?)\b"
 )
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _ACRONYM = re.compile(
@@ -110,6 +120,12 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
+    for listing in _NEW_ONES.finditer(sentence):
+        inside = [name for name in names if name.start >= listing.end()]
+        if inside and not sentence[listing.end() : inside[0].start].strip(f" {MARK}{QUOTE}"):
+            for name in _coordinated(sentence, inside):
+                if not is_maker(name.text) and not named_other(name.text):
+                    yield Announced(name, MODEL, 0.65, sentence)
 
 
 def _objects(
@@ -127,6 +143,9 @@ def _objects(
         inside.pop(0)
     if not inside:
         return
+    if len(inside) > 1 and inside[0].plain and _APPOSED.fullmatch(sentence[inside[0].end : inside[1].start]):
+        inside = inside[1:]
+        start = inside[0].start - 1
     first = inside[0]
     gap = sentence[start : first.start]
     word = verb.group().lower()
@@ -179,6 +198,8 @@ def _kind(listed: list[Name], gap: str, after: str) -> str | None:
     """What the nouns say: after the name ("X model", ", a new model for"), else before it ("the model X")."""
     if listed[-1].tail and (kind := english_kind(listed[-1].tail, last=True)):
         return kind
+    if _MEASURES.match(after):
+        return OTHER
     bare = after.lstrip(f" {MARK}{QUOTE}")
     if (
         bare[:1].isalpha()

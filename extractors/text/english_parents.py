@@ -8,7 +8,7 @@ from extractors.text.shapes import Name, is_maker
 from extractors.words import Relation
 
 PARENT_WORDS = (
-    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on", "atop", "inherit", "base model", "parent model", "abliterat", "uncensor", "decensor", "variant", "derivative", "adapter", "fine-tune", "distil", "teacher",
+    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on", "models trained", "model trained", "models adapted", "atop", "inherit", "base model", "parent model", "abliterat", "uncensor", "decensor", "variant", "derivative", "adapter", "fine-tune", "distil", "teacher",
     "initiali", "derived from", "distill", "quanti", "merge", "merging", "pretrain", "pre-train", "backbone", " as base", "as a base", "as the base", "as its base", " base ", "adapted from", "reproduc", "replicat",
     "successor", "follow-up", "next generation of", "next-generation of", "extension of", "extends ", "extending ", "version of", "variant of", "lora", "architecture", "starting from", "descend", "powered by", "generation of", "upgrade of", "upgrade to", "pruned", "finetun",
 )  # fmt: skip
@@ -183,7 +183,7 @@ def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
     """Every frame of an English sentence that states a parent, with the relation its words tell."""
     taken: set[int] = set()
     for place, name in enumerate(names):
-        if place in taken or is_maker(name.text):
+        if place in taken or is_maker(name.text) or _owner(sentence, names, place):
             continue
         found = _frame(sentence, name)
         if found is None:
@@ -192,6 +192,16 @@ def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
         listed = _listed(sentence, names, place)
         taken.update(range(place, place + len(listed)))
         yield start, listed, relation, confidence, loose
+
+
+def _owner(sentence: str, names: list[Name], place: int) -> bool:
+    """Whether a name only owns the next one: "DeepSeek's R1"."""
+    end = names[place].end
+    return (
+        sentence[end : end + 2] in {"'s", "’s"}
+        and place + 1 < len(names)
+        and names[place + 1].start - end < 12
+    )
 
 
 def _frame(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | None:

@@ -42,6 +42,13 @@ NO_MODEL_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+_QUANTISED_NAME = re.compile(
+    r"(.{2,60}?)[- _](?:QAT|GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|MXFP4|INT[48]|[Qq]\d_[\dK](?:_[MSL])?)(?:[- _]\w{1,10})?"
+)
+_VERSION = re.compile(
+    r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|model)\b|微调版|量化版",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[，,。；：:]")
 _COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
 _COLLECTS_ENGLISH = re.compile(
@@ -133,6 +140,7 @@ class _Reader:
             self._add_introduced()
         self._settle()
         self._read_parents()
+        self._read_names()
         return [self._release(found) for found in self.found.values()]
 
     # What the title says.
@@ -148,6 +156,10 @@ class _Reader:
             return
         for titled in titles.bare_names(title, chinese=self.chinese):
             self._add_bare(titled)
+        if not self.found and self.doc.sentences and self.doc.sentences[0].text.startswith(title):
+            for name in names_in(title, chinese=True)[:1]:
+                if name.start == 0 and not name.plain:
+                    self._add(name, MODEL, 0.8, title, 0)
         if not self.found and (titled := titles.subtitled(title, chinese=self.chinese)):
             self._add_titled(titled, 0.88)
 
@@ -175,7 +187,12 @@ class _Reader:
             return
         kind = titled.kind or self._told_of(titled.name)
         described = self._description()
-        if kind is None or (kind == OTHER and described not in {None, OTHER}):
+        versioned = (
+            any(map(str.isdigit, titled.name.text))
+            and kind == OTHER
+            and not NO_MODEL_ENGLISH.search(self.doc.body[:300])
+        )
+        if kind is None or versioned or (kind == OTHER and described not in {None, OTHER}):
             kind = described
         if kind is None and titled.needs and not is_family(titled.name.text):
             return
@@ -371,6 +388,26 @@ class _Reader:
                     for child in self._children(sentence, mentioned, claim):
                         self._claim(child, claim)
 
+    def _read_names(self) -> None:
+        """A name may say what its model was made from: "Gemma 3 QAT", or "Mistral-7B-x" in a "finetuned version"."""
+        for found in self.found.values():
+            if found.parents or found.kind != MODEL:
+                continue
+            name = found.name.text
+            if cut := _QUANTISED_NAME.fullmatch(name):
+                found.parents[key(cut[1])] = StatedParent(cut[1], Relation.QUANTIZED, 0.8)
+            elif (
+                found.titled
+                and self.doc.sentences
+                and (told := _VERSION.search(self.doc.sentences[0].text[:160]))
+            ):
+                line = re.match(r"[A-Za-z]+(?:-?\d(?:\.\d)?)?(?=-)", name)
+                if line and key(line.group()).rstrip("0123456789") in HOUSEHOLD:
+                    relation = (
+                        Relation.QUANTIZED if told.group().lower().startswith("quanti") else Relation.FINETUNE
+                    )
+                    found.parents[key(line.group())] = StatedParent(line.group(), relation, 0.6)
+
     def _children(self, sentence: Sentence, mentioned: list[Name], claim: Claim) -> list[_Found]:
         """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
         everything = list(self.found.values())
@@ -388,7 +425,9 @@ class _Reader:
             return [after[0]]
         earlier = [found for found in everything if found.place <= sentence.place]
         titled = [found for found in everything if found.titled]
-        return titled[:1] or earlier[-1:] or everything[:1]
+        if titled:
+            return titled[:1] if len(titled) == 1 or not sentence.place else titled
+        return earlier[-1:] if self.chinese else []
 
     def _claim(self, child: _Found, claim: Claim) -> None:
         which = key(claim.parent)

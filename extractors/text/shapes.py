@@ -47,7 +47,7 @@ GENERIC = frozenset(
     arxiv twitter youtube reddit discord telegram wechat x/twitter weibo apache apache-2.0 mit bsd gpl lgpl agpl cc cc-by cc-by-nc cc-by-4.0 cc-by-nc-4.0 openrail license
     licence ios android windows macos linux ubuntu docker python java rust go javascript typescript c++ pytorch tensorflow jax mlx onnx onnxruntime
     vllm sglang llama.cpp ollama lm-studio comfyui gradio webui deepspeed megatron tensorrt tensorrt-llm openai-api restful grpc websocket sse
-    beta alpha preview demo blog paper report code playground studio chat assistant bot hub
+    ga beta alpha preview demo blog paper report code playground studio chat assistant bot hub
     mmlu mmlu-pro gsm8k math humaneval mbpp bbh gpqa aime aime24 aime25 swe-bench livecodebench mteb arena arena-hard ifeval ceval c-eval cmmlu agieval
     usd rmb ip ips elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
     saas paas b2c p2p seo erp crm okr kpi mlp ffn roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
@@ -76,7 +76,8 @@ _OPENERS = frozenset(
 
 _JOINERS = frozenset(
     """the a an we our in on at of to for from by with as and or but this that these those it its they their today now here which is are was were be
-    has have will can may introducing announcing using via however although while when after before open-source open-sourced state-of-the-art
+    has have will can may introducing announcing released release releases launched launches unveils unveiled announces announced introduces introduced debuts drops available
+    ships gets adds joins beats tops outperforms surpasses checkpoints coming arrives lands vs versus supports update updates updated using via however although while when after before open-source open-sourced state-of-the-art
     january february march april june july august september october november december""".split()
 )
 """Capitalised words that end a name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, named_other
 from extractors.text.makers import CHINESE_ORGS
-from extractors.text.shapes import Name, is_maker, key, names_in
+from extractors.text.shapes import GENERIC, Name, is_maker, key, names_in
 
 _BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
 _LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")
@@ -81,6 +81,8 @@ def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
     names = names_in(core, chinese=True)
     whole = next((name for name in names if name.start == 0 and name.end == len(core)), None)
     if len(words) == 1:
+        if core.lower() in GENERIC:
+            return None
         if whole is None and (
             len(core) < 3 or not core[0].isalnum() or core[0].isdigit() and not any(map(str.isalpha, core))
         ):
@@ -165,10 +167,15 @@ def _is_org_before(head: str) -> bool:
 
 
 def _subtitle_kind(subtitle: str) -> str | None:
-    head = re.split(r"\b(?:for|via|with|in|of|through|by|on|from|to|using|towards?)\b", subtitle, maxsplit=1)[
-        0
-    ]
-    return english_kind(head, last=True)
+    """What the head of a subtitle says: "A Survey Generation Framework for …" is a framework."""
+    head = _AFTER_HEAD.split(subtitle, maxsplit=1)[0].strip()
+    last = " ".join(head.split()[-2:])
+    return english_kind(last, last=True) if english_kind(last.split(" ")[-1], last=True) else None
+
+
+_AFTER_HEAD = re.compile(
+    r"\b(?:for|via|with|in|of|through|by|on|from|to|using|towards?|that|and|is)\b|[,;:(]"
+)
 
 
 def same(one: str, other: str) -> bool:

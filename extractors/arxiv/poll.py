@@ -11,7 +11,7 @@ from extractors.arxiv.query import with_window
 from extractors.arxiv.read import paper_id, usable
 from extractors.errors import TerminalError, TransientError, UnreadableError
 from extractors.feeds.document import parse
-from extractors.feeds.poll import ACCEPT, land_feed, newest
+from extractors.feeds.poll import ACCEPT, newest, poll_feed
 from extractors.http import Client, Fetched
 from extractors.http.pace import ARXIV
 from extractors.landing import Landing
@@ -43,21 +43,8 @@ def poll(
     (https://info.arxiv.org/help/api/tou.html).
     """
     if source.source_id.startswith("arxiv:rss:"):
-        return _poll_rss(source, state, client, landing)
+        return poll_feed(source, state, client, landing, lane=ARXIV, archives=False)
     return _poll_api(source, state, client, landing, options)
-
-
-def _poll_rss(source: Source, state: SourceState, client: Client, landing: Landing) -> Polled:
-    attempted_at = client.now()
-    try:
-        fetched = client.get(
-            source.url, etag=state.etag, last_modified=state.last_modified, accept=ACCEPT, lane=ARXIV
-        )
-    except (TransientError, TerminalError) as error:
-        return Polled(source.source_id, attempted_at, error=str(error))
-    if fetched.not_modified:
-        return Polled(source.source_id, attempted_at)
-    return land_feed(source, state, fetched, landing, attempted_at=attempted_at)
 
 
 def _poll_api(

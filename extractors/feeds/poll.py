@@ -5,11 +5,12 @@ import re
 from datetime import datetime
 
 from extractors.errors import TerminalError, TransientError, UnreadableError
+from extractors.feeds.archive import older_pages, oldest, resting
 from extractors.feeds.document import Parsed, parse
 from extractors.feeds.read import published
 from extractors.http import Client, Fetched
 from extractors.landing import Landing
-from extractors.records import Polled, Source, SourceState
+from extractors.records import Document, Polled, Source, SourceState
 from extractors.sources import PollOptions
 
 ACCEPT = (
@@ -29,29 +30,45 @@ def poll(
     """Fetch a feed if it has changed, one request a run, and land it if it says anything new.
 
     What cannot be read is landed too, so that loading it tells in `quarantine` what came instead; it
-    gets no validators, so that the next run asks again without conditions.
+    gets no validators, so that the next run asks again without conditions. Where the feed no longer
+    reaches back to what was read last, its archive pages are read as well, if it has any.
     """
-    attempted_at = client.now()
-    try:
-        fetched = client.get(source.url, etag=state.etag, last_modified=state.last_modified, accept=ACCEPT)
-    except (TransientError, TerminalError) as error:
-        return Polled(source.source_id, attempted_at, error=str(error))
-    notes = (f"it has moved to {fetched.moved_to}",) if fetched.moved_to else ()
-    if fetched.not_modified:
-        return Polled(source.source_id, attempted_at, notes=notes)
-    return land_feed(source, state, fetched, landing, attempted_at=attempted_at, notes=notes)
+    return poll_feed(source, state, client, landing, lane=None, archives=True)
 
 
-def land_feed(
+def poll_feed(
     source: Source,
     state: SourceState,
-    fetched: Fetched,
+    client: Client,
     landing: Landing,
     *,
-    attempted_at: datetime,
-    notes: tuple[str, ...] = (),
+    lane: str | None,
+    archives: bool,
 ) -> Polled:
-    """Land one fetched feed document, with the newest publication date in it as the watermark."""
+    """The same in a lane of the client.
+
+    Args:
+        source: the feed.
+        state: what is known of it.
+        client: how to fetch.
+        landing: where to keep.
+        lane: whose turn to wait for.
+        archives: whether a gap is worth closing; a daily list that is replaced as a whole has none.
+    """
+    attempted_at = client.now()
+    landed = landing.documents(source.source_id)
+    if landed and resting(_body(landing, landed[-1]), state.last_success_at, attempted_at):
+        return Polled(source.source_id, attempted_at, notes=("not asked: it names today in its skipDays",))
+    try:
+        fetched = client.get(
+            source.url, etag=state.etag, last_modified=state.last_modified, accept=ACCEPT, lane=lane
+        )
+    except (TransientError, TerminalError) as error:
+        return Polled(source.source_id, attempted_at, error=str(error))
+    notes = [f"it has moved to {fetched.moved_to}"] if fetched.moved_to else []
+    if fetched.not_modified:
+        return Polled(source.source_id, attempted_at, notes=tuple(notes))
+    documents: list[Document] = []
     error: str | None = None
     watermark: str | None = None
     try:
@@ -62,20 +79,23 @@ def land_feed(
         watermark = newest(parsed, fetched.fetched_at, state.watermark)
         if not parsed.whole:
             error = f"{source.url}: it is cut short; what was whole is used, and it is asked for again."
-        elif parsed.faults:
-            notes = (*notes, *parsed.faults)
-    document = landing.keep(
-        source.source_id,
-        fetched.body,
-        url=source.url,
-        media_type=fetched.media_type or "application/xml",
-        fetched_at=fetched.fetched_at,
-        etag=None if error else fetched.etag,
-        last_modified=None if error else fetched.last_modified,
-        watermark=watermark,
-        content_key=content_key(fetched.body),
+        else:
+            notes += parsed.faults
+        gap = _gap(parsed, fetched.fetched_at, state.watermark) if archives and parsed.whole else None
+        if gap:
+            # Older pages land first: the watermark rides on the newest document, behind them.
+            reached, back = gap
+            for page in older_pages(parsed, fetched, reached, client, accept=ACCEPT, lane=lane):
+                documents += _land(source, page, landing, url=page.url)
+                back = min(
+                    back, oldest(parse(page.body, media_type=page.media_type), page.fetched_at) or back
+                )
+            if back > reached:
+                notes.append(f"nothing is known of the time from {reached:%Y-%m-%d} to {back:%Y-%m-%d}")
+    documents += _land(
+        source, fetched, landing, url=source.url, watermark=watermark, validators=error is None
     )
-    return Polled(source.source_id, attempted_at, (document,) if document else (), error, notes)
+    return Polled(source.source_id, attempted_at, tuple(documents), error, tuple(notes))
 
 
 def newest(parsed: Parsed, fetched_at: datetime, known: str | None) -> str | None:
@@ -91,3 +111,43 @@ def content_key(body: bytes) -> str:
     """Digest of a feed's items alone: many feeds put the time of the request into their head."""
     first = _ITEM.search(body)
     return hashlib.sha256(body[first.start() :] if first else body).hexdigest()
+
+
+def _gap(parsed: Parsed, fetched_at: datetime, watermark: str | None) -> tuple[datetime, datetime] | None:
+    """From when to when a feed says nothing: from the watermark to its oldest entry, if that is later."""
+    back = oldest(parsed, fetched_at)
+    try:
+        reached = datetime.fromisoformat(watermark or "")
+    except ValueError:
+        return None
+    return (reached, back) if back is not None and back > reached else None
+
+
+def _land(
+    source: Source,
+    fetched: Fetched,
+    landing: Landing,
+    *,
+    url: str,
+    watermark: str | None = None,
+    validators: bool = False,
+) -> list[Document]:
+    document = landing.keep(
+        source.source_id,
+        fetched.body,
+        url=url,
+        media_type=fetched.media_type or "application/xml",
+        fetched_at=fetched.fetched_at,
+        etag=fetched.etag if validators else None,
+        last_modified=fetched.last_modified if validators else None,
+        watermark=watermark,
+        content_key=content_key(fetched.body),
+    )
+    return [document] if document else []
+
+
+def _body(landing: Landing, document: Document) -> bytes:
+    try:
+        return landing.read(document)
+    except UnreadableError:
+        return b""

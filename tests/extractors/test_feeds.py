@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from world import Answer, Feed, Item, World, gzip_bomb, html_page, redirect, status, truncated
 
 from extractors.errors import UnreadableError
+from extractors.feeds.archive import resting
 from extractors.feeds.document import parse
 from extractors.feeds.plain import plain_prose, plain_text, plain_title, safe_url
 from extractors.feeds.poll import poll
 from extractors.feeds.read import read
-from extractors.http import Client
+from extractors.http import Client, HttpOptions
 from extractors.landing import Landing
 from extractors.records import Document, Entry, Polled, Rejected, Source, SourceState
 from extractors.sources import PollOptions, feed_sources
@@ -454,6 +455,68 @@ def test_an_empty_feed_is_a_success(feed: Feed, run: Runs) -> None:
     polled = run()
     assert polled.error is None
     assert run().documents == ()
+
+
+def test_a_gap_is_closed_from_archive_pages_or_told(feed: Feed, run: Runs, world: World) -> None:
+    run()
+    later = [
+        Item(f"Later {n}", f"https://a.example/later/{n}", DAY + timedelta(hours=10 + n)) for n in range(9)
+    ]
+
+    def page(items: list[Item], older: str) -> Answer:
+        entries = "".join(
+            f"<entry><id>{one.link}</id><title>{one.title}</title><published>{one.published:%FT%TZ}</published>"
+            f"</entry>"
+            for one in items
+        )
+        link = f"<link rel='next' href='{older}'/>" if older else ""
+        return Answer(body=f"<feed xmlns='http://www.w3.org/2005/Atom'>{link}{entries}</feed>".encode())
+
+    world.route("/feed.xml", page(later[6:], "/feed/2"))
+    world.route("/feed/2", page(later[3:6], "/feed/3"))
+    world.route("/feed/3", page(later[:3] + feed.items[-1:], "/feed/4"))
+    world.forget()
+    polled = run()
+    assert (polled.error, polled.notes, len(world.requests)) == (None, (), 3)
+    assert [document.watermark for document in polled.documents][:2] == [None, None]
+    assert {f"Later {n}" for n in range(9)} <= run.titles()
+
+    far = [Item("Far", "https://a.example/far", DAY + timedelta(hours=40))]
+    world.route("/feed.xml", page(far, "https://elsewhere.example/feed/2"))
+    assert run().notes == ("nothing is known of the time from 2026-07-31 to 2026-08-01",)
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "rests"),
+    [
+        ("2026-07-31T06:00", "2026-08-01T06:00", False),  # Friday, Saturday: once, for Friday's late news
+        ("2026-08-01T06:00", "2026-08-01T18:00", True),
+        ("2026-08-01T06:00", "2026-08-02T06:00", True),  # Sunday
+        ("2026-08-02T06:00", "2026-08-03T06:00", False),  # Monday
+        ("2026-07-25T06:00", "2026-08-01T06:00", False),  # a week ago, a Saturday too
+        (None, "2026-08-01T06:00", False),
+        ("2026-08-02T06:00", "2026-08-01T06:00", False),
+    ],
+)
+def test_skip_days(last: str | None, today: str, rests: bool) -> None:
+    body = rss("<skipDays><day>Sunday</day><day> saturday </day></skipDays>").encode()
+    before = datetime.fromisoformat(last + "+00:00") if last else None
+    now = datetime.fromisoformat(today + "+00:00")
+    assert resting(body, before, now) is rests
+    assert not resting(rss("").encode(), before, now)
+
+
+def test_a_feed_at_rest_is_not_asked(
+    feed: Feed, landing: Landing, world: World, options: HttpOptions
+) -> None:
+    saturday = datetime(2026, 8, 1, 6, tzinfo=UTC)
+    world.route("/feed.xml", Answer(body=rss("<skipDays><day>Saturday</day></skipDays>").encode()))
+    source = feed_sources([{"name": "A", "url": feed.url}])[0]
+    with Client(options, now=lambda: saturday) as client:
+        assert len(poll(source, SourceState(), client, landing, OPTIONS).documents) == 1
+        rested = poll(source, SourceState(last_success_at=saturday), client, landing, OPTIONS)
+    assert "skipDays" in rested.notes[0]
+    assert len(world.requests) == 1
 
 
 def test_a_date_in_the_future_does_not_become_the_watermark(feed: Feed, run: Runs) -> None:

@@ -63,8 +63,8 @@ def poll_feed(
         fetched = client.get(
             source.url, etag=state.etag, last_modified=state.last_modified, accept=ACCEPT, lane=lane
         )
-    except (TransientError, TerminalError) as error:
-        return Polled(source.source_id, attempted_at, error=str(error))
+    except (TransientError, TerminalError) as failure:
+        return Polled(source.source_id, attempted_at, error=str(failure))
     notes = [f"it has moved to {fetched.moved_to}"] if fetched.moved_to else []
     if fetched.not_modified:
         return Polled(source.source_id, attempted_at, notes=tuple(notes))
@@ -85,11 +85,9 @@ def poll_feed(
         if gap:
             # Older pages land first: the watermark rides on the newest document, behind them.
             reached, back = gap
-            for page in older_pages(parsed, fetched, reached, client, accept=ACCEPT, lane=lane):
+            for page, its_oldest in older_pages(parsed, fetched, reached, client, accept=ACCEPT, lane=lane):
                 documents += _land(source, page, landing, url=page.url)
-                back = min(
-                    back, oldest(parse(page.body, media_type=page.media_type), page.fetched_at) or back
-                )
+                back = min(back, its_oldest or back)
             if back > reached:
                 notes.append(f"nothing is known of the time from {reached:%Y-%m-%d} to {back:%Y-%m-%d}")
     documents += _land(

@@ -22,7 +22,10 @@ def test_a_warehouse_open_elsewhere(home: Home, door) -> None:
         [sys.executable, "-c", HOLD, str(home.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as shell:
         assert shell.stdout and shell.stdout.readline()
-        with pytest.raises(ModelmapError, match=rf"open in another program .*process {shell.pid}.*close it"), door(home.path):
+        with (
+            pytest.raises(ModelmapError, match=rf"open in another program .*process {shell.pid}.*close it"),
+            door(home.path),
+        ):
             pass
         shell.communicate()
     with door(home.path):
@@ -30,7 +33,10 @@ def test_a_warehouse_open_elsewhere(home: Home, door) -> None:
 
 
 def test_no_warehouse_yet(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="run `modelmap run` first"), reading(tmp_path / "warehouse.duckdb"):
+    with (
+        pytest.raises(ConfigurationError, match="run `modelmap run` first"),
+        reading(tmp_path / "warehouse.duckdb"),
+    ):
         pass
     assert not list(tmp_path.iterdir())
 
@@ -55,7 +61,10 @@ def test_a_damaged_file(home: Home, damage) -> None:
 def test_from_a_newer_modelmap(home: Home, door) -> None:
     home.load()
     home.ask("INSERT INTO facts.migrations VALUES ('9999_from_the_future', now())")
-    with pytest.raises(ModelmapError, match=r"newer modelmap.*9999_from_the_future.*upgrade"), door(home.path):
+    with (
+        pytest.raises(ModelmapError, match=r"newer modelmap.*9999_from_the_future.*upgrade"),
+        door(home.path),
+    ):
         pass
 
 

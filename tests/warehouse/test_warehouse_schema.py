@@ -22,7 +22,9 @@ CONTRACT = {
 
 @pytest.mark.parametrize("table", sorted(CONTRACT))
 def test_contract_columns_are_there(home: Home, table: str) -> None:
-    columns = {name for (name,) in home.ask("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table])}
+    columns = {
+        name for (name,) in home.ask("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table])
+    }
     assert columns >= set(CONTRACT[table].split())
 
 
@@ -35,7 +37,9 @@ def test_every_public_relation_and_column_has_a_comment(home: Home) -> None:
         "SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
     )
     assert {name for name, _ in tables} >= set(CONTRACT)
-    assert [name for name, comment in (*tables, *columns) if not comment or not comment.endswith((".", "."))] == []
+    assert [
+        name for name, comment in (*tables, *columns) if not comment or not comment.endswith((".", "."))
+    ] == []
 
 
 def test_times_are_in_utc(home: Home) -> None:

@@ -63,11 +63,14 @@ def catalogue(
     """A catalogue of entries as a person would write them, with what all of them have in common filled in."""
     source = "https://example.org/source"
     return Catalogue(
-        models=tuple(ModelEntry.model_validate({"kind": "model", "source": source} | model) for model in models),
+        models=tuple(
+            ModelEntry.model_validate({"kind": "model", "source": source} | model) for model in models
+        ),
         orgs=tuple(OrgEntry.model_validate({"kind": "company", "source": source} | org) for org in orgs),
         licenses=tuple(LicenseEntry.model_validate({"source": source} | entry) for entry in LICENSES),
         feeds=tuple(
-            FeedEntry.model_validate({"language": "en", "good_for": "tests", "source": source} | feed) for feed in feeds
+            FeedEntry.model_validate({"language": "en", "good_for": "tests", "source": source} | feed)
+            for feed in feeds
         ),
         places={},
     )
@@ -103,7 +106,11 @@ class Home:
         self.runs = 0
 
     def land_page(
-        self, *records: dict[str, Any], day: float = 0, source: str = "hub:created", watermark: str | None = None
+        self,
+        *records: dict[str, Any],
+        day: float = 0,
+        source: str = "hub:created",
+        watermark: str | None = None,
     ) -> Document | None:
         return self.land_bytes(json.dumps(records).encode(), day=day, source=source, watermark=watermark)
 
@@ -116,7 +123,9 @@ class Home:
             fetched_at=DAY + timedelta(days=day), etag=f'"{day}"', watermark=watermark,
         )  # fmt: skip
 
-    def land_feed(self, *items: tuple[str, str, str], day: float = 0, source: str = "feed:blog") -> Document | None:
+    def land_feed(
+        self, *items: tuple[str, str, str], day: float = 0, source: str = "feed:blog"
+    ) -> Document | None:
         """Items as (id, title, text)."""
         entries = "".join(
             f"<item><guid>{escape(key)}</guid><title>{escape(title)}</title><description>{escape(text)}</description>"

@@ -54,6 +54,8 @@ _LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:�
 _LIST_AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
 )
+_COMPARED = re.compile(r"(?:优于|超越|超过|媲美|对标|领先于?|相比于?|击败|战胜|不逊于|逼近)[^，。；]{0,20}$")
+_NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
@@ -84,6 +86,8 @@ def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
         if _NOT_YET.search(
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
         ):
+            continue
+        if _COMPARED.search(sentence[max(0, verb.start() - 30) : verb.start()]):
             continue
         found = []
         if verb.group().startswith("上线") and _ALREADY.search(sentence[: verb.start()]):
@@ -135,13 +139,23 @@ def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[
     ]
     inside = [name for name in inside if not _LED.search(sentence[max(start, name.start - 24) : name.start])]
     inside = [name for name in inside if not is_maker(name.text) or name is inside[-1]]
+    if not inside and sentence[end : end + 1] in {"：", ":"} and chinese_kind(sentence[start:end], last=True):
+        inside = [name for name in names if name.start > end]
+        if inside and sentence[end + 1 : inside[0].start].strip(f" {MARK}{QUOTE}"):
+            return
+        start, end = end + 1, _clause_end(sentence, end + 1)
+        inside = [name for name in inside if name.end <= end]
     if not inside:
         return
     head = _head_start(sentence, start, end, inside)
     inside = [name for name in inside if name.start >= head]
     if not inside:
         return
-    if len(inside) > 1 and inside[0].plain and _APPOSED.fullmatch(sentence[inside[0].end : inside[1].start]):
+    if (
+        len(inside) > 1
+        and _common(inside[0])
+        and _APPOSED.fullmatch(sentence[inside[0].end : inside[1].start])
+    ):
         inside = inside[1:]
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
@@ -159,6 +173,11 @@ def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[
         own = OTHER if named_other(name.text) or kind is None and named_product(name.text) else kind
         if not is_maker(name.text):
             yield Announced(name, own, strength, sentence, place)
+
+
+def _common(name: Name) -> bool:
+    """Whether a name may be but a description of the next: ordinary words, or an acronym."""
+    return name.plain or name.text.isupper() and name.text.isalpha() and len(name.text) <= 5
 
 
 def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
@@ -266,12 +285,12 @@ def _subjects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator
         if not between.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(between):
             break
         listed.insert(0, name)
+    rest = sentence[verb.end() :].lstrip(f"了 {MARK}{QUOTE}")
+    if not verb.group().startswith("上线") and not _NO_OBJECT.match(rest):
+        return
     kind = chinese_kind(f"{last.tail} {gap}", last=True) or chinese_kind(
         sentence[clause : listed[0].start], last=True
     )
-    rest = sentence[verb.end() :].lstrip("了 ")
-    if verb.group().startswith("上线") and rest[:1] not in {"", "，", "。", "！", ",", "!"}:
-        kind = kind or None
     for name in listed:
         yield Announced(
             name,

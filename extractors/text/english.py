@@ -18,7 +18,7 @@ RELEASE_WORDS = (
 _ACTIVE = re.compile(
     r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
     r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
-    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
+    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named(?!-)|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(

@@ -26,7 +26,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
     (re.compile(rf"(?:{words}){_G}$", re.IGNORECASE), relation, confidence, loose)
     for words, relation, confidence, loose in (
         (
-            r"\b(?:successor|follow-?up|sequel|upgrade|replacement)s? (?:to|of|for)|\b(?:next|second|third|new|latest)[- ]generation (?:of|version of)|\bsucceed(?:s|ing)",
+            r"\b(?:successor|follow-?up|sequel)s? (?:to|of|for)|\b(?:next|second|third|new|latest)[- ]generation (?:of|version of)|\bsucceed(?:s|ing)",
             _R.SUCCESSOR,
             0.8,
             True,
@@ -179,19 +179,40 @@ _WORDS: tuple[tuple[re.Pattern[str], Relation], ...] = (
 )
 
 
-def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
+def frames(sentence: str, names: list[Name], *, brief: bool = False) -> Iterator[Frame]:
     """Every frame of an English sentence that states a parent, with the relation its words tell."""
     taken: set[int] = set()
     for place, name in enumerate(names):
         if place in taken or is_maker(name.text) or _owner(sentence, names, place):
             continue
-        found = _frame(sentence, name)
+        found = _frame(sentence, name) or (_brief(sentence, name) if brief else None)
         if found is None:
             continue
         start, relation, confidence, loose = found
         listed = _listed(sentence, names, place)
         taken.update(range(place, place + len(listed)))
         yield start, listed, relation, confidence, loose
+
+
+_OPENING = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:A |An |The )?[\s{MARK}{QUOTE}]*$")
+_OF_THAT = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model|fine-?tune|finetune|merge|fine-?tuned|finetuned|with)\b"
+)
+_USING = re.compile(rf"\b(?:uses?|using|with)[\s{MARK}{QUOTE}]+(?:the |a |an )?[\s{MARK}{QUOTE}]*$")
+
+
+def _brief(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | None:
+    """In the line under a name: "DeepSeek-R1 671B model with …", "chatbot using llama with …"."""
+    before, after = sentence[: name.start], sentence[name.end : name.end + 40]
+    if _OPENING.match(before) and _OF_THAT.match(after):
+        return 0, _told(sentence, name, _R.FINETUNE), 0.6, True
+    if (
+        _USING.search(before[-40:])
+        and not _NO_BASE_AFTER.match(after)
+        and not _COMPONENT.search(before[-80:])
+    ):
+        return name.start, _told(sentence, name, _R.FINETUNE), 0.55, True
+    return None
 
 
 def _owner(sentence: str, names: list[Name], place: int) -> bool:

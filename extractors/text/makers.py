@@ -55,7 +55,7 @@ FAMILIES = tuple(
     ernie whisper wav2vec hubert clip siglip eva-clip dinov dino- vit- v-jepa vjepa sam2 sam3 wan2 wanx flux sdxl
     stable-diffusion sd3 hunyuan hy- kimi moonlight minimax nemotron minitron megatron-lm granite olmo molmo smollm smolvlm pythia rwkv
     pangu moss ziya wizard starcoder santacoder stablelm stablecode mpt dolly solar command-r command-a aya gptneo gptj ling-
-    ring- seed-oss longcat minicpm mimo skywork xverse aquila tigerbot redpajama orca zephyr hermes openchat tulu tülu dbrx grok claude
+    ring- seed-oss openflamingo flamingo longcat minicpm mimo skywork xverse aquila tigerbot redpajama orca zephyr hermes openchat tulu tülu dbrx grok claude
     jamba exaone arctic snowflake-arctic cosmos ltx bagel step- stepaudio kat- keye ovis kolors pixart
     open-sora opensora mochi janus cpm cpm-bee belle bge e5- gte- jina nomic nllb m2m madlad codet5 codegen xgen
     persimmon fuyu cerebras-gpt galactica lora-free ernie pixel rope-free openelm plamo swallow elyza fugu hyperclova kanana

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.names.known import KnownNames
 from extractors.text import chinese_parents, english_parents
 from extractors.text.document import Sentence
+from extractors.text.makers import is_family
 from extractors.text.shapes import Name, key
 from extractors.words import Relation
 
@@ -22,13 +23,21 @@ class Claim:
     place: int
 
 
-def claims(sentence: Sentence, names: list[Name], known: KnownNames, *, chinese: bool) -> Iterator[Claim]:
-    """Every parent that a sentence states."""
-    frames = chinese_parents.frames if chinese else english_parents.frames
+def claims(
+    sentence: Sentence, names: list[Name], known: KnownNames, *, chinese: bool, brief: bool = False
+) -> Iterator[Claim]:
+    """Every parent that a sentence states; `brief` says that it describes the name in the title."""
+    stated = (
+        chinese_parents.frames(sentence.text, names)
+        if chinese
+        else english_parents.frames(sentence.text, names, brief=brief)
+    )
     mentioned = None
-    for start, found, relation, confidence, loose in frames(sentence.text, names):
+    for start, found, relation, confidence, loose in stated:
         for name in found:
-            if loose and not model_like(name):
+            if loose and not (
+                is_family(name.text) if relation is Relation.ARCHITECTURE else model_like(name)
+            ):
                 mentioned = known.find(sentence.text) if mentioned is None else mentioned
                 if not any(m.start <= name.start < m.end and m.known.kind == "model" for m in mentioned):
                     continue
@@ -38,8 +47,6 @@ def claims(sentence: Sentence, names: list[Name], known: KnownNames, *, chinese:
 
 def model_like(name: Name) -> bool:
     """Whether a name looks like that of a model rather than of a library, a method or a chip."""
-    from extractors.text.makers import is_family
-
     return is_family(name.text) or bool(_VERSIONED.search(name.text)) and not _DEVICE.search(name.text)
 
 

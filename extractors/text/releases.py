@@ -45,6 +45,9 @@ NO_MODEL_ENGLISH = re.compile(
 _QUANTISED_NAME = re.compile(
     r"(.{2,60}?)[- _](?:QAT|GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|MXFP4|INT[48]|[Qq]\d_[\dK](?:_[MSL])?)(?:[- _]\w{1,10})?"
 )
+_BOTH = re.compile(
+    r"^[\s\x1e\x1f]*(?:这|该|上述|以上|此次)?[\s\x1e\x1f]*(?:[两三四五六]|多|几)[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
+)
 _VERSION = re.compile(
     r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|model)\b|微调版|量化版",
     re.IGNORECASE,
@@ -179,7 +182,9 @@ class _Reader:
 
     def _mentions(self, name: Name) -> bool:
         """Whether the body speaks of a name that the title gives."""
-        return not self.doc.paper and any(name.text in sentence.text for sentence in self.doc.sentences[:40])
+        if self.doc.paper and name.plain:
+            return False
+        return any(name.text in sentence.text for sentence in self.doc.sentences[:40])
 
     def _add_bare(self, titled: titles.Titled) -> None:
         """A title that is a name, as in lists, trackers and makers' feeds: what follows says what it is."""
@@ -215,7 +220,7 @@ class _Reader:
             return OTHER
         for clause in _CLAUSES.split(first)[:3]:
             if NO_MODEL.search(clause.rstrip("）) ")):
-                return OTHER
+                return MODEL if re.search(r"模型[与和及、]", clause) else OTHER
             if (kind := chinese_kind(clause, last=True)) and kind != OTHER:
                 return kind
         return MODEL if MODEL_NOUN.search(self.doc.body[:600]) else None
@@ -248,6 +253,16 @@ class _Reader:
                         self.doc.paper
                         and titled
                         and each.kind in {None, FRAMEWORK, TECHNIQUE}
+                        and key(each.name.text) not in self.found
+                    ):
+                        continue
+                    if each.member:
+                        if not self.found or not (each.kind == MODEL or _line(each.name.text) in lines):
+                            continue
+                    elif (
+                        titled
+                        and each.kind is None
+                        and each.strength < 0.8
                         and key(each.name.text) not in self.found
                     ):
                         continue
@@ -345,7 +360,11 @@ class _Reader:
         if not self.chinese and re.search(r"\b(?:models?|LLMs?|parameters?|weights)\b", text):
             return MODEL
         if found.name.plain:
-            return OTHER
+            return (
+                FRAMEWORK
+                if found.titled and not NO_MODEL_ENGLISH.search(self.doc.title) and self._mentions(found.name)
+                else OTHER
+            )
         return MODEL
 
     def _covers(self, other: _Found, found: _Found) -> bool:
@@ -382,9 +401,15 @@ class _Reader:
         if not self.found:
             return
         for sentence, flag in zip(self.sentences, self.flags, strict=True):
-            if flag & _PARENT:
+            if flag & _PARENT or (self.bare and sentence.place == 1):
                 mentioned = names_in(sentence.text, chinese=self.chinese)
-                for claim in claims(sentence, mentioned, self.known, chinese=self.chinese):
+                for claim in claims(
+                    sentence,
+                    mentioned,
+                    self.known,
+                    chinese=self.chinese,
+                    brief=self.bare and sentence.place == 1,
+                ):
                     for child in self._children(sentence, mentioned, claim):
                         self._claim(child, claim)
 
@@ -411,7 +436,7 @@ class _Reader:
     def _children(self, sentence: Sentence, mentioned: list[Name], claim: Claim) -> list[_Found]:
         """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
         everything = list(self.found.values())
-        if len(everything) == 1:
+        if len(everything) == 1 or self.chinese and _BOTH.match(sentence.text):
             return everything
         before = [
             self.found[key(name.text)]

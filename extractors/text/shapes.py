@@ -8,7 +8,7 @@ from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
 
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
-_TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._+@/\u2010-\u2013-]{{0,98}}[{_LETTERS}+])?"
+_TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[+]{{0,2}}"
 _RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
 _LONGEST = 80
 
@@ -49,7 +49,7 @@ GENERIC = frozenset(
     vllm sglang llama.cpp ollama lm-studio comfyui gradio webui deepspeed megatron tensorrt tensorrt-llm openai-api restful grpc websocket sse
     ga beta alpha preview demo blog paper report code playground studio chat assistant bot hub
     mmlu mmlu-pro gsm8k math humaneval mbpp bbh gpqa aime aime24 aime25 swe-bench livecodebench mteb arena arena-hard ifeval ceval c-eval cmmlu agieval
-    usd rmb ip ips elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
+    svg png jpg jpeg gif mp4 mp3 wav sql nosql yaml toml markdown latex usd rmb ip ips elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
     saas paas b2c p2p seo erp crm okr kpi mlp ffn roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
 )
 """Terms of the trade that are no name by themselves, in lower case."""
@@ -58,7 +58,7 @@ _KEPT_TAIL = frozenset(
     "tts asr ocr vl vlm rag 3d beta preview alpha chat coder code agent diffusion go studio attention transformer mamba math arena hub".split()
 )
 _TAIL = frozenset(
-    "model models series family llm llms vlm slm mllm lms team api apis weights family collection suite framework library toolkit system benchmark dataset paper blog report license licence".split()
+    "model models param params parameter parameters series family llm llms vlm slm mllm lms team api apis weights family collection suite framework library toolkit system benchmark dataset paper blog report license licence".split()
 )
 _OPENERS = frozenset(
     """the a an we our in on at of to for from by with as and or but this that these those it its it's they their today now here new here's
@@ -169,10 +169,14 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     if len(token) > _LONGEST:
         return False
     if first:
-        if _NO_START.match(token) or all(part in GENERIC for part in re.split(r"[-_/]", lower)):
+        if _NO_START.match(token) or (
+            "-" in lower and all(part in GENERIC for part in re.split(r"[-_/]", lower))
+        ):
             return False
-        if _SIZE.fullmatch(token) or _NUMBER.fullmatch(token) and not token[0].isalpha() or lower in GENERIC:
+        if _SIZE.fullmatch(token) or _NUMBER.fullmatch(token) and not token[0].isalpha():
             return False
+        if lower in GENERIC:
+            return not alone and token[0].isupper() and not token.isupper()
         if token[0].isupper() or _CAMEL.search(token):
             return lower not in _OPENERS
         if any(map(str.isdigit, token)) and token[0].isalpha() and "-" in token or lower in _LOWER_LINES:
@@ -188,6 +192,8 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     start, end = group[0][1], group[-1][1] + len(group[-1][0])
     words = [token for token, _ in group]
     org, words = _without_maker(words)
+    if words and words[0].lower() in GENERIC and not any(_CAMEL.search(word) for word in words[1:]):
+        return
     whole = _marked(text, start, end)
     tail: list[str] = []
     while len(words) > 1 and (words[-1].lower() in _TAIL or _generic(words[-1])):
@@ -212,7 +218,13 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
         return
     if all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split()):
         return
-    if rest.islower() and plain and not whole and not start == 0 == len(text) - end:
+    if (
+        rest.islower()
+        and plain
+        and rest not in _LOWER_LINES
+        and not whole
+        and not start == 0 == len(text) - end
+    ):
         return
     yield Name(rest, start, end, org, " ".join(tail), plain)
 

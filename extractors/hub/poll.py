@@ -1,5 +1,6 @@
 """Polling the Hub's listings of models."""
 
+import hashlib
 from collections.abc import Iterator
 
 import httpx
@@ -23,27 +24,46 @@ def poll(
     """Read one listing and land the pages that say anything new.
 
     `hub:created` is read down to the watermark less an overlap, an author's listing to its end, the
-    others for one page. The watermark of `hub:created` is the newest `createdAt` seen. It rides on the
-    last page of a whole pass alone, so that a pass that ends early is made again. A page that is not a
-    listing is landed all the same, for `quarantine`, and the pass goes on behind it where it can.
+    others for as many records as they ask for. The watermark rides on the last page of a whole pass
+    alone, so that a pass that ends early is made again: of `hub:created` it is the newest `createdAt`
+    seen, of the others a digest of the first page, by which an unchanged listing is known. A page that is
+    not a listing is landed all the same, for `quarantine`, and the pass goes on behind it where it can.
     """
     if source.source_id == "hub:created":
         return _poll_created(source, state, client, landing, options)
     attempted_at = client.now()
-    follow = source.source_id.startswith("hub:author:")
+    bound = _bound(source, options)
     documents: list[Document] = []
     error: str | None = None
+    version: str | None = None
     read = 0
     try:
         for page in pages(source.url, client):
-            documents += land(source, page, landing, watermark=None)
-            error = error or page.fault
+            version = version or _version(page)
+            if version == state.watermark:
+                break
             read += len(page.ids)
-            if not follow or read >= options.author_records:
+            error = error or page.fault
+            done = read >= bound or page.fetched.next_url is None
+            documents += land(
+                source, page, landing, watermark=version if done and read and not error else None
+            )
+            if done:
                 break
     except (TransientError, TerminalError) as failure:
         error = str(failure)
     return Polled(source.source_id, attempted_at, tuple(documents), error)
+
+
+def _bound(source: Source, options: PollOptions) -> int:
+    asked = httpx.URL(source.url).params.get("limit", "")
+    if source.source_id.startswith("hub:author:") or not asked.isdigit():
+        return options.author_records
+    return int(asked)
+
+
+def _version(page: Page) -> str:
+    return f"listing {hashlib.sha256(page.fetched.body).hexdigest()[:16]}"
 
 
 def _poll_created(
@@ -72,7 +92,7 @@ def _poll_created(
             if enough and not arrived:
                 notes = (_gap(page, read, first=line is None),)
             # The first page as it was, down to its last byte, and the pass that read it was whole.
-            unchanged = number == 0 and not kept and not page.fault and newest == reached
+            unchanged = number == 0 and not kept and not page.fault and newest == reached is not None
             if arrived or enough or unchanged:
                 break
     except (TransientError, TerminalError) as failure:
@@ -128,7 +148,9 @@ def _page(url: str, client: Client) -> Page:
 
 
 def land(source: Source, page: Page, landing: Landing, *, watermark: str | None) -> list[Document]:
-    """Land a page; nothing when it is as it was."""
+    """Land a page; nothing when it is as it was, or a list of nothing."""
+    if watermark is None and page.fetched.body.strip() == b"[]":
+        return []
     document = landing.keep(
         source.source_id,
         page.fetched.body,

@@ -293,15 +293,33 @@ def test_a_page_over_the_size_limit_is_asked_for_in_smaller_helpings(hub: Hub, r
     assert len(run.ids()) == 25
 
 
-def test_trending_is_one_page_and_authors_are_read_to_their_end(hub: Hub, run: Runs) -> None:
+def test_listings_are_read_as_far_as_they_ask_and_authors_to_their_end(hub: Hub, run: Runs) -> None:
+    hub.records = records(250)
+    hub.page_size = 100
     _, trending, liked, downloaded, author = hub_sources(hub.endpoint, ["org"])
-    for source, pages in ((trending, 1), (liked, 1), (downloaded, 1), (author, 3)):
+    for source, pages in ((trending, 2), (liked, 3), (downloaded, 3), (author, 3)):
         hub.world.forget()
         polled = run(source)
         assert (polled.error, len(hub.world.requests), len(polled.documents)) == (None, pages, pages)
-        assert {document.watermark for document in polled.documents} == {None}
+        assert [bool(document.watermark) for document in polled.documents] == [False] * (pages - 1) + [True]
+        hub.world.forget()
         assert run(source).documents == ()
+        assert len(hub.world.requests) == 1
     assert hub.world.requests[0].query["author"] == ["org"]
+
+
+def test_a_listing_whose_reading_was_cut_off_is_read_again(hub: Hub, run: Runs) -> None:
+    author = hub_sources(hub.endpoint, ["org"])[-1]
+    hub.world.route("/api/models", lambda r: status(500) if r.one("cursor") else hub._listing(r))
+    assert "500" in (run(author).error or "")
+    hub.world.route("/api/models", hub._listing)
+    assert run(author).error is None
+    assert len(run.ids(author.source_id)) == 25
+
+
+def test_an_author_without_repos_leaves_nothing(hub: Hub, run: Runs) -> None:
+    polled = run(hub_sources(hub.endpoint, ["nobody"])[-1])
+    assert (polled.error, polled.documents) == (None, ())
 
 
 def test_sources_ask_for_what_the_hub_client_knows() -> None:

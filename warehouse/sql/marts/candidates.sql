@@ -1,6 +1,6 @@
 -- Names that the catalogue does not have, from sources that can be trusted: repos of watched organisations,
 -- repos that many people use, and announcements. Each becomes a candidate, so that the map grows by itself.
--- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, candidates
+-- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, candidates, placed
 
 CREATE OR REPLACE TEMP TABLE candidate_repos AS
 SELECT
@@ -128,3 +128,12 @@ SELECT
         ELSE wanted || '-' || left(sha256(coalesce(maker, '') || '/' || name_key), 6)
     END AS model_id
 FROM named;
+
+-- What a repo id is, seen or only named as a parent: by the catalogue, or as a candidate's.
+CREATE OR REPLACE TEMP TABLE placed AS
+SELECT k.repo_id, coalesce(k.model_id, c.model_id) AS model_id
+FROM keyed AS k
+LEFT JOIN candidates AS c
+    ON k.model_id IS NULL AND NOT k.is_ambiguous AND k.author <> '' AND c.maker = coalesce(k.org_id, lower(k.author))
+    AND c.name_key = k.name_key
+WHERE coalesce(k.model_id, c.model_id) IS NOT NULL;

@@ -1,5 +1,5 @@
 -- What each repo of the frontier should be assigned to: curated, by name, as a candidate, or as a copy of another.
--- reads frontier, keyed, candidates, candidate_repos, repo_lineage, repos; makes moved (only what differs)
+-- reads frontier, keyed, candidates, candidate_repos, placed, repo_lineage, repos; makes moved (only what differs)
 
 CREATE OR REPLACE TEMP TABLE moved AS
 WITH direct AS (
@@ -8,14 +8,15 @@ WITH direct AS (
     SELECT f.repo_id, c.model_id, 'candidate'
     FROM frontier AS f JOIN candidate_repos AS r USING (repo_id) JOIN candidates AS c ON c.maker = r.maker AND c.name_key = r.name_key
 ), copies AS (
-    SELECT f.repo_id, min_by(coalesce(p.model_id, k.model_id), l.position) AS model_id
+    SELECT f.repo_id, min_by(coalesce(p.model_id, n.model_id), l.position) AS model_id
     FROM frontier AS f
     JOIN repo_lineage AS l ON l.repo_id = f.repo_id AND l.parent_id <> f.repo_id
     LEFT JOIN repos AS p ON p.repo_id = l.parent_id
     LEFT JOIN keyed AS k ON k.repo_id = l.parent_id
+    LEFT JOIN placed AS n ON n.repo_id = l.parent_id
     LEFT JOIN keyed AS own ON own.repo_id = f.repo_id
     -- quantised, or uploaded again under the name that it has there
-    WHERE coalesce(p.model_id, k.model_id) IS NOT NULL AND (l.relation = 'quantized' OR own.name_key = k.name_key)
+    WHERE coalesce(p.model_id, n.model_id) IS NOT NULL AND (l.relation = 'quantized' OR own.name_key = k.name_key)
     GROUP BY f.repo_id
 )
 SELECT

@@ -1,5 +1,5 @@
 -- Edges between models: every claim, and which of them are followed.
--- reads facts.catalogue_*, repos, repo_lineage, keyed, announced, candidates; makes new_lineage_claims, new_lineage
+-- reads facts.catalogue_*, repos, repo_lineage, placed, announced, candidates; makes new_lineage_claims, new_lineage
 
 CREATE OR REPLACE TEMP TABLE drawables AS
 SELECT model_id, kind, released_on, CAST(released_on AS TIMESTAMPTZ) AS first_seen_at, true AS is_curated FROM facts.catalogue_models
@@ -37,7 +37,7 @@ SELECT
 FROM repos AS r
 JOIN repo_lineage AS l ON l.repo_id = r.repo_id
 LEFT JOIN repos AS p ON p.repo_id = l.parent_id
-LEFT JOIN keyed AS k ON k.repo_id = l.parent_id
+LEFT JOIN placed AS k ON k.repo_id = l.parent_id
 WHERE r.resolved_by IN ('curated', 'name', 'candidate')
 UNION ALL
 SELECT

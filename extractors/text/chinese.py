@@ -31,7 +31,7 @@ _AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|,)?[\s{MARK
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
 _SUBJECT_GAP = re.compile(
-    rf"(?:[\s{MARK}{QUOTE}]|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
+    rf"(?:[\s{MARK}{QUOTE}]|[\u4e00-\u9fff]{{1,8}}?(?:大模型|模型|框架)|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
     r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
 )
 _LED = re.compile(
@@ -231,7 +231,7 @@ def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
         tail,
         maxsplit=1,
     )[0]
-    if re.search(r"模型(?:的)?(?:支持|接入|服务|API|接口)", tail):
+    if re.search(r"模型(?:的)?(?:支持|接入|服务|API|接口|卡|库|商店)|系统卡", tail):
         return OTHER
     if listed[-1].tail:
         tail = f"{listed[-1].tail} {tail}"

@@ -18,6 +18,10 @@ _LONGEST_TITLE = 600
 _LONGEST_SENTENCE = 1_200
 
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((https?://[^()\s]{1,500})\)")
+_KICKER = re.compile(
+    r"^(?:(?:Show|Ask|Launch) HN|Sources?|Exclusive|Report|Breaking|News|Update|\[[^\]]{1,20}\])\s*[:：]?\s+",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
 _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
@@ -60,7 +64,7 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
     head = plain(title[: _LONGEST_TITLE * 8], limit=_LONGEST_TITLE)
     body = plain(text, limit=LONGEST_BODY)
     links: list[str] = [url] if url else []
-    head = _unmarked(head, links).replace("\n", " ").strip()
+    head = _unmarked(_KICKER.sub("", head), links).replace("\n", " ").strip(" ")
     body = _unmarked(body, links)
     if "相关链接" in body:
         body = body.partition("相关链接")[0]

@@ -11,25 +11,25 @@ from extractors.text.shapes import Name, is_maker, names_in
 RELEASE_WORDS = (
     "releas", "launch", "unveil", "introduc", "announc", "open-sourc", "open sourc", "opensourc", "debut", "dropped", "drops ",
     "shipped", "ships ", "publish", "present", "propos", "roll", "meet ", "available", "called ", "named ", "dubbed ", "termed ", "develop", "describ",
-    " is here", "new model", "new llm", "latest model", "new release", "new checkpoint", "introduction", "arrival", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
+    " is here", " is out", " are out", " is live", " is now", " are now", "call it", "new model", "new llm", "latest model", "new release", "new checkpoint", "introduction", "arrival", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
 )  # fmt: skip
 """Stems that may announce a release; which of them do is decided by what stands around them."""
 
 _ACTIVE = re.compile(
     r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
     r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
-    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|called|named(?!-)|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
+    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"^(?P<gap>[^.;]{0,60}?)\b(?:(?:was|were|is|are|has been|have been|being|been|gets|got)\s+(?:\w+ly\s+|also\s+|just\s+|now\s+|finally\s+|today\s+|officially\s+)*"
     r"(?P<what>released|launched|unveiled|introduced|announced|open[- ]?sourced|(?:now )?(?:generally |widely |publicly )?available|out|live|here|published)|"
-    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|released|launched|unveiled|announced|open[- ]?sourced|is here)\b)",
+    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|released|launched|unveiled|announced|open[- ]?sourced|is here)\b|,\s*(?:just |newly )?(?P<apart>(?:released|launched|announced|unveiled|introduced|open[- ]?sourced) (?:today|yesterday|this |last |on )))",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|could|may|might|should|plans?|planned|planning|expect(?:s|ed|ing)?|intends?|intended|aims?|set|hopes?|hoping|going|about|ready|preparing|prepares?|"
-    r"upcoming|future|not|never|yet|delay(?:s|ed)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|until|after|since|"
+    r"upcoming|future|not|never|yet|delay(?:s|ed|ing)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|until|after|since|"
     r"if|when|whether|promis(?:es|ed|ing)|anticipat(?:es|ed)|awaiting|previously|originally|cancel(?:s|led)?|without|instead of|that|who|speculat\w+|"
     r"imminent|alleged(?:ly)?|scheduled|considering|ahead of|next)\b[^,;]{0,24}$",
     re.IGNORECASE,
@@ -66,6 +66,12 @@ _APPOSED = re.compile(
 _MEASURES = re.compile(
     r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|contains?|consists?)\b"
 )
+_ACTS = re.compile(
+    rf"[\s{MARK}{QUOTE}]+(?:\w+ly |also |just )?(?:has|have|is|was|will|plans|says|said|cut|cuts|published|publishes|released|releases|announced|announces|launched|launches|introduced|introduces|unveiled|unveils|open-sourced|added|adds|raised|raises|shared|dropped|debuted|updated)\b"
+)
+_NAMING = frozenset(["called", "call it", "named", "dubbed", "termed"])
+_MAKING = frozenset(["developed", "trained", "created", "built", "shared"])
+_BY_ANYONE = _NAMING | _MAKING
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _ACRONYM = re.compile(
     rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
@@ -96,22 +102,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             continue
         ours = bool(_US.search(sentence[max(0, verb.start() - 240) : verb.start()]))
         word = verb.group().lower()
-        if (
-            verb["weak"]
-            and not ours
-            and word
-            not in {
-                "called",
-                "named",
-                "dubbed",
-                "termed",
-                "developed",
-                "trained",
-                "created",
-                "built",
-                "shared",
-            }
-        ):
+        if verb["weak"] and not ours and word not in _BY_ANYONE:
             continue
         if word in {"published", "released", "launched"} and re.match(
             r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b",
@@ -121,6 +112,8 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
     for listing in _NEW_ONES.finditer(sentence):
+        if _NOT_YET.search(sentence[max(0, listing.start() - 60) : listing.start()]):
+            continue
         inside = [name for name in names if name.start >= listing.end()]
         if inside and not sentence[listing.end() : inside[0].start].strip(f" {MARK}{QUOTE}"):
             for name in _coordinated(sentence, inside):
@@ -155,12 +148,10 @@ def _objects(
         return
     if re.search(r"\bof\b", _OF.sub(" ", gap)) or re.search(r"[,.](?!\d)", gap) and not ours:
         return
-    if (
-        word in {"developed", "trained", "created", "built", "shared"}
-        and not ours
-        and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text))
-    ):
+    if word in _MAKING and not ours and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text)):
         return
+    if word in _NAMING:
+        gap = sentence[max(0, verb.start() - 60) : verb.start()]
     listed = _coordinated(sentence, inside)
     after = sentence[listed[-1].end : listed[-1].end + 200]
     kind = _kind(listed, gap, after)
@@ -188,7 +179,7 @@ def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
     listed = [inside[0]]
     for name in inside[1:]:
         gap = _BRACKETS.sub("", sentence[listed[-1].end : name.start])
-        if not _AND.fullmatch(gap):
+        if not _AND.fullmatch(gap) or _ACTS.match(sentence, name.end):
             break
         listed.append(name)
     return listed

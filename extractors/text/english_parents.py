@@ -149,6 +149,10 @@ _BASED = re.compile(r"^-based\b|^ based\b(?! on)")
 _ARCH_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\w+ )?(?:architecture|backbone architecture)\b", re.IGNORECASE
 )
+_ADOPTS = re.compile(
+    rf"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|with|employs?|retains?|inherits?|keeps?)[\s{MARK}{QUOTE}]+(?:(?:the|a|an|same|its|standard)[\s{MARK}{QUOTE}]+)*$",
+    re.IGNORECASE,
+)
 _NO_BASE_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:dataset|data|corpus|corpora|benchmark|license|licence|gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|engine|sdk|api|runtime|conversations|responses|questions|problems|tasks|judge)\b",
@@ -229,6 +233,8 @@ def _frame(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | Non
     before = sentence[max(0, name.start - 110) : name.start]
     after = sentence[name.end : name.end + 60]
     clause = re.split(r"[.;](?=\s)", before)[-1]
+    if _ARCH_AFTER.match(after) and _ADOPTS.search(clause) and not _COMPONENT.search(clause):
+        return name.start, _R.ARCHITECTURE, 0.75, True
     if _BASED.match(after):
         return name.start, _R.FINETUNE, 0.75, True
     for pattern, relation, confidence in _AFTER:

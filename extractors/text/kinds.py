@@ -12,7 +12,7 @@ _CHINESE = {
     r"工具链|训练系统|推理系统|部署方案|中间件",
     TECHNIQUE: r"架构|算法|方法|范式|技术|机制|优化器|训练策略|解码策略",
     OTHER: r"数据集|语料库?|语料|基准测试|基准|评测|榜单|排行榜|竞技场|[Bb]enchmark|测评|指标|功能|模式|服务|套餐|计划|插件|技能|应用|产品|平台|客户端|浏览器|"
-    r"App|APP|IDE|CLI|API|Api|接口|报告|论文|研究|模型库|文档库|知识库|资料|电子书|调查|指南|教程|课程|书|手册|列表|清单|合集|资源|论坛|网站|镜像|博客|助手|智能体|Agent|Agents|助理|"
+    r"App|APP|IDE|CLI|API|Api|接口|报告|论文|系统卡|白皮书|文档|路线图|研究|模型库|文档库|知识库|资料|电子书|调查|指南|教程|课程|书|手册|列表|清单|合集|资源|论坛|网站|镜像|博客|助手|智能体|Agent|Agents|助理|"
     r"手机|芯片|硬件|眼镜|机器人|音箱|服务器|超算|公司|团队|实验室|基金|政策|协议|标准|协定|规范|宣言|公告|更新日志|工作流|工作台|工作区|控制台|编辑器|"
     r"订阅|额度|价格|定价|优惠|折扣|活动|大赛|比赛|漏洞|补丁|修复|生态|解决方案|方案|项目|市场|商店|社区|组件|"
     r"扩展|版本号|桌面端|网页版|移动端|小程序|频道|专区|通道|能力|特性|命令|选项|记忆|搜索|连接器|键盘|耳机|专辑|视频|音乐|图片",
@@ -50,6 +50,13 @@ def chinese_kind(text: str, *, last: bool) -> str | None:
     """The kind that the first or last noun of a piece of Chinese tells, if any does."""
     found = list(_CHINESE_NOUN.finditer(text[-60:] if last else text[:60]))
     return found[-1 if last else 0].lastgroup if found else None
+
+
+def chinese_kind_at_end(text: str) -> str | None:
+    """The kind of the noun that ends a piece of Chinese, if one does."""
+    bare = text[-20:].rstrip(" \x1e\x1f")
+    found = list(_CHINESE_NOUN.finditer(bare))
+    return found[-1].lastgroup if found and found[-1].end() == len(bare) else None
 
 
 def english_kind(text: str, *, last: bool = False) -> str | None:

@@ -17,13 +17,14 @@ from extractors.text.kinds import (
     OTHER,
     TECHNIQUE,
     chinese_kind,
+    chinese_kind_at_end,
     english_kind,
     head_kind,
     named_other,
 )
 from extractors.text.makers import is_family
 from extractors.text.parents import Claim, claims
-from extractors.text.shapes import GRADES, Name, is_variant, key, names_in
+from extractors.text.shapes import GRADES, Name, is_maker, is_variant, key, names_in
 from extractors.words import Relation, ReleaseKind
 
 _RELEASE, _PARENT = 1, 2
@@ -141,9 +142,12 @@ class _Reader:
         self._read_body()
         if not self.found and self.doc.paper and not self.chinese:
             self._add_introduced()
+        if not self.found and not self.doc.paper:
+            self._add_defined()
         self._settle()
         self._read_parents()
         self._read_names()
+        self._sharpen()
         return [self._release(found) for found in self.found.values()]
 
     # What the title says.
@@ -232,8 +236,8 @@ class _Reader:
             for found in pattern.finditer(sentence.text):
                 after = sentence.text[found.end() : found.end() + 160]
                 if self.chinese:
-                    kind = chinese_kind(re.split(r"[，。；]", after)[0], last=True) or chinese_kind(
-                        sentence.text[: found.start()][-14:], last=True
+                    kind = chinese_kind(re.split(r"[，。；]", after)[0], last=True) or chinese_kind_at_end(
+                        sentence.text[: found.start()]
                     )
                 else:
                     kind = _english_told(after)
@@ -312,6 +316,17 @@ class _Reader:
         ):
             old.kind = kind
         old.confidence = max(old.confidence, confidence)
+
+    def _add_defined(self) -> None:
+        """A text that opens by saying what the first name of its title is: "OpenHarbor is a … model"."""
+        names = names_in(self.doc.title, chinese=self.chinese)[:1]
+        if not names or names[0].start or is_maker(names[0].text) or not self.doc.sentences:
+            return
+        first = self.doc.sentences[0]
+        if first.text.lstrip(f" {MARK}{QUOTE}").startswith(names[0].text) and not self.chinese:
+            kind = _english_told(first.text[first.text.index(names[0].text) + len(names[0].text) :])
+            if kind in {MODEL, FRAMEWORK, TECHNIQUE}:
+                self._add(names[0], kind, 0.65, first.text, first.place)
 
     def _add_introduced(self) -> None:
         """A paper whose title is the very thing it introduces: "Full-bandwidth transformer"."""
@@ -464,6 +479,14 @@ class _Reader:
         if old is None or old.confidence < claim.confidence:
             child.parents[which] = StatedParent(claim.parent, claim.relation, claim.confidence)
 
+    def _sharpen(self) -> None:
+        """Of "Llama" and "Llama 3.1 8B", both stated, the longer name says more."""
+        for found in self.found.values():
+            bare = {which: _squeezed(parent.name) for which, parent in found.parents.items()}
+            for which, short in bare.items():
+                if any(long.startswith(short) and len(long) > len(short) for long in bare.values()):
+                    del found.parents[which]
+
     def _release(self, found: _Found) -> Release:
         mine = [s.text for s in self.sentences if found.name.text in s.text or len(self.found) == 1]
         return Release(
@@ -483,6 +506,10 @@ class _Reader:
         if len(self.found) == 1:
             return self.doc.hf_ids[:10]
         return tuple(repo for repo in self.doc.hf_ids if which in key(repo))[:10]
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _line(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.text.document import MARK, QUOTE
-from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
 
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 _TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[+]{{0,2}}"
@@ -28,6 +28,9 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
+_LOWER_VERSIONED = re.compile(r"(?=[a-z._-]*\d)[a-z]{2}")
+_BARE_VERSION = re.compile(r"[A-Za-z]?\d{1,3}(?:\.\d)?[A-Za-z]?")
+_LINE_BEFORE = re.compile(rf"(?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?$")
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
@@ -69,14 +72,15 @@ _OPENERS = frozenset(
     research release releases released launch launches launched open opensource open-source open-sourced free say says said via per let please see read check
     experiments results alongside along together meanwhile elsewhere earlier later separately recent recently additionally moreover furthermore finally specifically notably unlike based built given despite during
     learn discover explore build try join get make upcoming state-of-the-art key full just about into over under
-    users developers researchers company companies people chinese english french german japanese korean indian european american us fixing
+    users developers researchers company companies people chinese english french german japanese korean indian european american us fixing making bringing enabling powering advancing setting building delivering expanding unlocking offering claiming beating boosting pushing taking giving adding targeting improving outperforming show hn ask
     evaluate evaluating understanding towards toward beyond rethinking improving learning""".split()
 )
 """Capitalised words that open a sentence or a heading and belong to no name."""
 
 _JOINERS = frozenset(
     """the a an we our in on at of to for from by with as and or but this that these those it its they their today now here which is are was were be
-    has have will can may introducing announcing released release releases launched launches unveils unveiled announces announced introduces introduced debuts drops available
+    has have will can may making bringing enabling powering advancing setting building delivering expanding unlocking offering claiming beating boosting pushing taking giving adding targeting improving outperforming
+    introducing announcing released release releases launched launches unveils unveiled announces announced introduces introduced debuts drops available
     ships gets adds joins beats tops outperforms surpasses checkpoints coming arrives lands vs versus supports update updates updated using via however although while when after before open-source open-sourced state-of-the-art
     january february march april june july august september october november december""".split()
 )
@@ -133,8 +137,19 @@ def names_in(text: str, *, chinese: bool) -> list[Name]:
         found += [
             name for name in _chinese(text) if not any(s < name.end and name.start < e for s, e in taken)
         ]
+        found = [_with_line(text, name) for name in found]
         found.sort(key=lambda name: name.start)
     return found
+
+
+def _with_line(text: str, name: Name) -> Name:
+    """文心大模型 X2, 混元-A20B: a bare version belongs to the Chinese line before it."""
+    if len(name.text) > 5 or not _BARE_VERSION.fullmatch(name.text):
+        return name
+    found = _LINE_BEFORE.search(text, max(0, name.start - 12), name.start)
+    return (
+        Name(text[found.start() : name.end], found.start(), name.end, name.org, name.tail) if found else name
+    )
 
 
 def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
@@ -179,7 +194,11 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
             return not alone and token[0].isupper() and not token.isupper()
         if token[0].isupper() or _CAMEL.search(token):
             return lower not in _OPENERS
-        if any(map(str.isdigit, token)) and token[0].isalpha() and "-" in token or lower in _LOWER_LINES:
+        if (
+            _LOWER_VERSIONED.match(token)
+            and ("-" in token or "." in token or (chinese and len(token) > 4))
+            or lower in _LOWER_LINES
+        ):
             return True
         return chinese and (alone or "-" in token) and len(token) > 2
     if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):

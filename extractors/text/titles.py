@@ -17,6 +17,9 @@ _END = re.compile(
 )
 _SUBTITLE = re.compile(r"^([^:：]{1,70}?)\s*(?:[:：]|\s[-–—|]\s)\s*(.{2,})$")
 _DESCRIBED = re.compile(r"([A-Za-z][A-Za-z0-9_.+ -]{1,40}?)[-\s·]{0,2}([\u4e00-\u9fff]{1,8})")
+_OPENING = re.compile(
+    r"^(?:(?:Introducing|Announcing|Meet|Presenting|Hello,?|Welcome,?)\s+(?:the\s+|our\s+)?|The\s+(?=.{2,40}\s(?:herd|family|series|models?|lineup|suite)$))"
+)
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|how|why|what|when|with|for|to|your|the|of|on|in|using|now|vs|versus|not|and|from|at|our|about|can|will|building|fixing|made|into|"
     r"gets|joins|raises|updates?|partners?|adds?|brings?|coming|inside|behind|meets|via|after|this|that|need|new)\b",
@@ -25,7 +28,7 @@ _SENTENCE = re.compile(
 _LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_VERB = re.compile(
-    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|将|吗|的|是|与|了|在|被|让"
+    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|将|适配|接入|登陆|测试|体验|评测|实测|对比|解读|使用|部署|微调|教程|超越|击败|降价|涨价|泄露|回应|下线|限时|免费|吗|的|是|与|了|在|被|让"
 )
 _SURVEY = re.compile(
     r"\b(?:survey|review|analysis|study|studies|perspective|overview|evaluat\w+|benchmarking|investigat\w+|measuring|understanding|quantif\w+|rethinking|demystif\w+|taxonomy|"
@@ -115,6 +118,10 @@ def _chinese_bare(core: str) -> Titled | None:
             if head.endswith(" ") or not head:
                 return Titled(name, None, needs=False)
             return Titled(Name(f"{head}{name.text}", 0, len(core)), None, needs=False)
+    if re.fullmatch(
+        r"[\u4e00-\u9fff·]{1,10}[-·]?[A-Za-z0-9][A-Za-z0-9_.-]*", core
+    ) and not _CHINESE_VERB.search(core):
+        return Titled(Name(core, 0, len(core)), None, needs=False)
     if len(core) <= 12 and not _CHINESE_VERB.search(core) and not re.search(r"\s", core):
         kind = chinese_kind(core, last=True)
         return Titled(Name(core, 0, len(core), None, "", True), kind, needs=True)
@@ -130,9 +137,8 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     technical = re.sub(
         r"\s*(?:Technical Report|Tech Report|技术报告|Report|System Card|Model Card)$", "", head
     )
-    head = _BRACKETS.sub(
-        "", re.sub(r"^(?:Introducing|Announcing|Meet|Presenting|Hello,?)\s+(?:the\s+)?", "", technical)
-    ).strip()
+    head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
+    head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$", "", head)
     kind = (
         chinese_kind(subtitle, last=True) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     )

@@ -25,6 +25,8 @@ _REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\]\[[^\[\]\n]{0,80}\]")
 _URL = re.compile(r"(?:https?://|(?<![\w/.])(?=(?:www\.)?huggingface\.co/))[^\s<>()\[\]\"'`|⟦⟧]{4,400}")
 _MARKS = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\")
 _SPACES = re.compile(r"[ \t\xa0\r]{1,200}")
+_ITEM = re.compile(r"[-?](?=[ \t])")
+_BRACKET = re.compile(r"[\[\]{}]")
 _DATASET = re.compile(
     r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE
 )
@@ -39,43 +41,53 @@ class Card:
     or table row per line. `code` are the fenced blocks as (language, text).
     """
 
-    front_matter: dict[str, Any]
     text: str
     code: tuple[tuple[str, str], ...]
 
 
 def read_card(readme: str) -> Card:
     """Takes a card apart; any text gives a card, in time linear in what is read of it."""
-    front, body = front_matter(readme)
+    _, body = _split(readme)
     lines, code = _fences(_without_comments(body[:MAX_CARD]))
-    return Card(front, _prose(lines), tuple(code))
+    return Card(_prose(lines), tuple(code))
 
 
-def front_matter(readme: str) -> tuple[dict[str, Any], str]:
-    """The YAML between the first two `---` lines, if it is a mapping, and the rest of the card."""
-    start = readme[:200].lstrip("\ufeff \t\r\n")
-    if not start.startswith("---"):
-        return {}, readme
+def front_matter(readme: str) -> dict[str, Any]:
+    """The YAML between the first two `---` lines; empty where there is none, or it is no mapping."""
+    yaml_text, _ = _split(readme)
+    loaded = safe_yaml(yaml_text) if 0 < len(yaml_text) <= MAX_FRONT_MATTER else None
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _split(readme: str) -> tuple[str, str]:
+    """Front matter and body."""
+    if not readme[:200].lstrip("\ufeff \t\r\n").startswith("---"):
+        return "", readme
     begin = readme.index("---") + 3
     end = readme.find("\n---", begin)
     if end < 0:
-        return {}, readme
+        return "", readme
     after = readme.find("\n", end + 4)
-    body = readme[after + 1 :] if after >= 0 else ""
-    if end - begin > MAX_FRONT_MATTER:
-        return {}, body
-    loaded = safe_yaml(readme[begin:end])
-    return (loaded if isinstance(loaded, dict) else {}), body
+    return readme[begin:end], readme[after + 1 :] if after >= 0 else ""
 
 
 def safe_yaml(text: str) -> Any:
     """YAML of a stranger: no tags, no anchors that grow without bound; None if it is none."""
-    if text.count("*") > 200 and text.count("&") > 8:  # "billion laughs"
-        return None
+    if (text.count("*") > 200 and text.count("&") > 8) or _too_deep(text):
+        return None  # "billion laughs"; the C loader descends until the stack ends
     try:
         return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError, KeyError):
         return None
+
+
+def _too_deep(text: str) -> bool:
+    depth = deepest = 0
+    for mark in _BRACKET.finditer(text):
+        depth += 1 if mark[0] in "[{" else -1
+        deepest = max(deepest, depth)
+    leads = (line[: len(line) - len(line.lstrip("-? \t"))] for line in text.split("\n"))
+    return deepest > 100 or any(len(_ITEM.findall(lead)) > 60 for lead in leads)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -17,7 +17,7 @@ from extractors.records import Parent
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
-BATCH_LINES = 5_000
+BATCH_LINES = 20_000
 BATCH_BYTES = 32 * 1024 * 1024
 MAX_LINE = 96 * 1024 * 1024
 """Bytes of one record. A card may be large; what is larger than this is no record."""
@@ -77,10 +77,9 @@ def _batch(
         if row[1] is None:
             yield orjson.dumps({"line": number, "error": _why(line)}) + b"\n"
             continue
-        parents = [] if undeclared else _declared(row[5])
-        if not parents:
-            parents = [_shown(parent) for parent in _inferred(line, names)]
-        yield orjson.dumps(_described(row, parents)) + b"\n"
+        declared = None if undeclared else row[5]
+        parents = orjson.Fragment(declared) if declared else [_shown(p) for p in _inferred(line, names)]
+        yield orjson.dumps(_described(row, parents), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _one_line(line: bytes) -> bytes:
@@ -99,15 +98,8 @@ def _with_front_matter(line: bytes) -> bytes:
         return line
     readme = record.pop("readme", None) if isinstance(record, dict) else None
     if isinstance(readme, str) and not isinstance(record.get("cardData"), dict):
-        record["cardData"] = front_matter(readme)[0]
+        record["cardData"] = front_matter(readme)
     return orjson.dumps(record, default=str, option=orjson.OPT_NON_STR_KEYS)
-
-
-def _declared(parents: list[list[str]] | None) -> list[dict[str, Any]]:
-    return [
-        {"parent": p[0], "relation": p[1], "origin": p[2], "confidence": float(p[3]), "evidence": p[4]}
-        for p in parents or ()
-    ]
 
 
 def _inferred(line: bytes, names: "KnownNames | None") -> tuple[Parent, ...]:
@@ -127,7 +119,7 @@ def _shown(parent: Parent) -> dict[str, Any]:
     }
 
 
-def _described(row: tuple[Any, ...], parents: list[dict[str, Any]]) -> Mapping[str, Any]:
+def _described(row: tuple[Any, ...], parents: object) -> Mapping[str, Any]:
     _, repo_id, released_on, parameters, license_id, _ = row
     org, _, name = repo_id.rpartition("/")
     facts = licenses.normalise(license_id)

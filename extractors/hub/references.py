@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extractors.names.grammar import MAX_NAME, tokens
@@ -42,9 +42,14 @@ def repo_id(reference: object) -> str | None:
     return bare if any(c.isalpha() for c in bare.partition("/")[2]) else None
 
 
+@lru_cache(maxsize=16_384)
+def _key(name: str) -> str:
+    return "".join(token for token in tokens(name) if token not in _NO_KEY)
+
+
 def key(name: str) -> str:
     """A name without case, separators and words that mean nothing ("Meta-Llama-3-8B-hf" -> "llama38b")."""
-    return "".join(token for token in tokens(name.rpartition("/")[2]) if token not in _NO_KEY)
+    return _key(name.rpartition("/")[2][:MAX_NAME])
 
 
 @cache

@@ -7,7 +7,9 @@ in which variant, and in which format. `fold` keeps what makes a named model and
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MAX_NAME = 256
@@ -70,11 +72,16 @@ class ParsedName:
 _UNIT = {"m": 1_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000}
 
 
-def tokens(name: str) -> list[str]:
+def tokens(name: str) -> tuple[str, ...]:
     """The lower-case words of a name, cut at separators."""
-    text = unicodedata.normalize("NFKC", name[:MAX_NAME]).lower()
+    return _tokens(name[:MAX_NAME])
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(name: str) -> tuple[str, ...]:
+    text = unicodedata.normalize("NFKC", name).lower()
     text = _UNDERSCORE_POINT.sub(".", _GGUF_TYPE.sub("gguf", text))
-    return [token.strip(".'\"`*") for token in _SPLIT.split(text) if token.strip(".'\"`*")]
+    return tuple(bare for token in _SPLIT.split(text) if (bare := token.strip(".'\"`*")))
 
 
 def parse(name: str) -> ParsedName:
@@ -145,7 +152,7 @@ def _plain(number: str) -> str:
     return number[:-2] if number.endswith(".0") and number.count(".") == 1 else number
 
 
-def _join(words: list[str]) -> str:
+def _join(words: Iterable[str]) -> str:
     """One string; a hyphen only where two digits would otherwise run together."""
     key = ""
     for word in words:

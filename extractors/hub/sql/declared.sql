@@ -24,7 +24,7 @@ WITH tag_refs AS (
     SELECT record, repo_id, relation, field, CASE WHEN field LIKE '{%' AND json_valid(field) THEN coalesce(
         json_extract_string(field, '$.name'), json_extract_string(field, '$.id'), json_extract_string(field, '$.model'),
         json_extract_string(field, '$.repo_id'), json_extract_string(field, '$.base_model'), json_extract_string(field, '$.url')
-    ) ELSE field END AS ref
+    ) WHEN field NOT LIKE '[%' THEN field END AS ref
     FROM card_fields
 ), refs AS MATERIALIZED (
     SELECT record, repo_id, 'hub_tag' AS origin, evidence, parts.relation AS relation, parts.ref AS ref FROM tag_refs

@@ -5,7 +5,11 @@ SELECT
     p.parents
 FROM hub_read AS r
 LEFT JOIN (
-    SELECT record, list([parent, relation, origin, confidence::VARCHAR, evidence] ORDER BY position) AS parents
+    SELECT
+        record,
+        CAST(to_json(list({
+            'parent': parent, 'relation': relation, 'origin': origin, 'confidence': confidence, 'evidence': evidence
+        } ORDER BY position)) AS VARCHAR) AS parents
     FROM hub_declared
     GROUP BY record
 ) AS p USING (record)

@@ -22,7 +22,7 @@ WITH transformed AS (
 SELECT
     file,
     record,
-    CASE WHEN len(id) <= 200 AND regexp_full_match(id, '[\w.-]+(?:/[\w.-]+)?') THEN id END AS repo_id,
+    CASE WHEN len(id) <= 200 AND regexp_full_match(id, '\w[\w.-]*(?:/\w[\w.-]*)?') THEN id END AS repo_id,
     r.author,
     timezone('UTC', r.createdAt) AS created_at,
     timezone('UTC', r.lastModified) AS last_modified_at,

@@ -1,5 +1,7 @@
 """What cards state about parents: sentences in the words of many people, and the parent each names."""
 
+# ruff: noqa: E501  sentences stand as people write them
+
 import pytest
 
 from extractors.hub.infer import infer

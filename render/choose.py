@@ -6,11 +6,12 @@ The score of a model, in points:
 - 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16; for a technique or framework,
   what was made with it counts instead;
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
-- 2 × its age in years, at most 4: what is still named after two years has proved itself;
+- 2.5 × its age in years, at most 8: what is still named after three years has made history;
 - 3 if it is new this week, so that the newest is seen while it is news.
 
-Chosen are the highest scores, ties by id; a quadrant keeps an eighth of the sheet if it has that many,
-and training takes no more than a fifth, for this is a map of models.
+Chosen are the highest scores, ties by id; each quadrant of models keeps a
+quarter of the sheet if it has that many, and training a seventh, more only where models
+leave room.
 The parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
 """
 
@@ -28,7 +29,7 @@ def score(model: Model, facts: Facts) -> float:
     points += 2 * log2(1 + max(model.descendants, uses))
     points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
     if model.released_on and facts.as_of:
-        points += max(0.0, min(4.0, 2 * (facts.as_of.date() - model.released_on).days / 365.25))
+        points += max(0.0, min(8.0, 2.5 * (facts.as_of.date() - model.released_on).days / 365.25))
     if facts.is_new(model):
         points += 3
     return round(points, 6)
@@ -42,16 +43,10 @@ def choose(facts: Facts, limit: int) -> list[Model]:
     ranked = sorted(candidates, key=lambda model: (-score(model, facts), model.model_id))
     kept: dict[str, Model] = {}
     for quadrant in QUADRANTS:
-        first = [model for model in ranked if model.quadrant == quadrant][: limit // 8]
-        kept.update((model.model_id, model) for model in first)
-    crafts = 0
-    for model in ranked:
-        if len(kept) >= limit:
-            break
-        if model.quadrant == "training":
-            crafts += 1
-            if crafts > limit // 5:
-                continue
+        share = limit // 7 if quadrant == "training" else limit // 4
+        for model in [model for model in ranked if model.quadrant == quadrant][:share]:
+            _keep(model, kept, facts, limit)
+    for model in sorted(ranked, key=lambda model: model.quadrant == "training"):
         _keep(model, kept, facts, limit)
     return [kept[key] for key in sorted(kept)]
 

@@ -21,18 +21,22 @@ def quadrant_dot(
     edges: Sequence[Edge],
     rows: Sequence[Sequence[str]],
     names: Mapping[str, str],
-    row_of: Mapping[str, int],
+    *,
+    order_only: bool = False,
 ) -> str:
     """DOT that lays one quadrant out: fixed rows, boxes of our own size, no text.
 
     An edge always points downwards here, whatever its direction, for an upward one could bend the spine.
+    With `order_only`, Graphviz orders the rows and takes a first guess at places: for 580 models that takes
+    0.3 s, where its network simplex and its splines take 3 s.
     """
+    row_of = {key: number for number, row in enumerate(rows) for key in row}
     graph = graphviz.Digraph(
         graph_attr={
             "newrank": "true",
             "ranksep": _inches(ROW_GAP),
             "nodesep": _inches(BOX_GAP),
-            "mclimit": "4",
+            **({"mclimit": "1", "nslimit": "0.1", "splines": "none"} if order_only else {"mclimit": "4"}),
         },
         node_attr={"shape": "box", "fixedsize": "true", "height": _inches(HEIGHT), "label": ""},
         edge_attr={"arrowhead": "none", "weight": "4"},

@@ -6,13 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import orjson
-
+from render.arrange import Arranged, arrange
 from render.box import HEIGHT, Box
-from render.dot import BOX_GAP, quadrant_dot
-from render.engine import run
+from render.dot import BOX_GAP
 from render.facts import Edge
 from render.groups import groups
 from render.pack import Shape, pack
@@ -22,6 +19,8 @@ from render.squeeze import squeeze
 from render.stretch import stretch
 from render.wires import Wires
 
+_MANY = 220
+"""Boxes from which Graphviz is asked for the order alone."""
 _TOO_WIDE = 1.4
 """Times the wanted width from which a quadrant is squeezed."""
 _LINE_ROOM = 5.0
@@ -46,60 +45,91 @@ def lay_out(
         return Layout(0, 0, (), (), ())
     first, also = _one_each(edges)
     rows = [row for band in bands for row in band.rows]
-    names = {key: f"n{number}" for number, key in enumerate(key for row in rows for key in row)}
-    row_of = {key: number for number, row in enumerate(rows) for key in row}
-    group = groups(names, first)
-    near = [edge for edge in first if group[edge.parent] == group[edge.child]]
-    far = [edge for edge in first if group[edge.parent] != group[edge.child]]
-    found = orjson.loads(run(quadrant_dot(boxes, near, rows, names, row_of), engine=engine))
-    high = _numbers(found["bb"])[3]
-    by_name = {node["name"]: _numbers(node["pos"]) for node in found["objects"] if "pos" in node}
-    spots = {key: Placed(boxes[key], by_name[n][0], high - by_name[n][1]) for key, n in names.items()}
-    ways = _ways(found, near, names, row_of, high)
-    heights = sorted({spot.y for spot in spots.values()})
-    shapes = _shapes(spots, ways, group, heights)
-    moved = {shape.name: 0.0 for shape in shapes}
-    if max(shape.right - shape.left for shape in shapes) <= _TOO_WIDE * room:
-        moved = pack(shapes, _kin(boxes, far, group), room=room)
-    xs = {key: spot.x + moved[group[key]] for key, spot in spots.items()}
-    if max(xs.values()) - min(xs.values()) > _TOO_WIDE * room:
-        in_order = [sorted(row, key=xs.__getitem__) for row in rows]
-        widths = {key: box.width for key, box in boxes.items()}
-        xs = squeeze(in_order, xs, widths, first, gap=BOX_GAP + 6, room=room)
-        near, far = [], first
+    group = groups(boxes, first)
+    many = len(boxes) > _MANY
+    near = first if many else [edge for edge in first if group[edge.parent] == group[edge.child]]
+    found = arrange(boxes, near, rows, order_only=many, engine=engine)
+    xs, kept = _together(found, boxes, first, near, group=group, room=room, many=many)
     placed = {
-        key: replace(spot, x=round(xs[key], 1), y=round(spot.y, 1), colour=colours.get(key, 0))
-        for key, spot in spots.items()
+        key: replace(spot, x=round(xs[key], 1), colour=colours.get(key, 0))
+        for key, spot in found.spots.items()
     }
-    lines = [
-        Line(edge, _moved(ways[_pair(edge)], moved[group[edge.child]]), True, also[_pair(edge)])
-        for edge in near
-    ]
-    wires = Wires(placed)
-    lines += [Line(edge, wires.lead(edge), True, also[_pair(edge)]) for edge in far]
-    lines.sort(key=lambda line: (line.edge.derived, line.edge.child, line.edge.parent))
+    lines = _lines(placed, found, first, also, kept)
     reach = [x for line in lines for x, _ in line.points]
     left = min([spot.left for spot in placed.values()] + reach)
     right = max([spot.right for spot in placed.values()] + reach)
-    lower = stretch(heights, HEIGHT / 2, (flat(line.points) for line in lines))
+    heights = sorted({spot.y for spot in placed.values()})
+    lower = stretch(heights, HEIGHT / 2, (_corners(line, kept) for line in lines))
     placed = {key: replace(spot, y=round(lower(spot.y), 1)) for key, spot in placed.items()}
-    lines = _lowered(lines, lower, Wires(placed))
-    high = round(lower(high), 1)
+    lines = _lowered(lines, lower, Wires(placed), kept)
+    high = round(lower(found.height), 1)
     made = Layout(right - left, high, tuple(placed.values()), tuple(lines), _stripes(bands, placed, high))
     return made.shifted(-left, 0)
 
 
-def _lowered(lines: Sequence[Line], lower: Callable[[float], float], wires: Wires) -> list[Line]:
+Kept = Mapping[tuple[str, str], float]
+"""Edges that keep Graphviz's curve, by (child, parent), and how far each is moved sideways."""
+
+
+def _together(
+    found: Arranged,
+    boxes: Mapping[str, Box],
+    edges: Sequence[Edge],
+    near: Sequence[Edge],
+    *,
+    group: Mapping[str, str],
+    room: float,
+    many: bool,
+) -> tuple[dict[str, float], Kept]:
+    """New x of each box, and the edges that keep their curves: packed if narrow enough, else squeezed."""
+    xs = {key: spot.x for key, spot in found.spots.items()}
+    if not many:
+        heights = sorted({spot.y for spot in found.spots.values()})
+        shapes = _shapes(found.spots, found.ways, group, heights)
+        if max(shape.right - shape.left for shape in shapes) <= _TOO_WIDE * room:
+            far = [edge for edge in edges if group[edge.parent] != group[edge.child]]
+            moved = pack(shapes, _kin(boxes, far, group), room=room)
+            xs = {key: x + moved[group[key]] for key, x in xs.items()}
+            if max(xs.values()) - min(xs.values()) <= _TOO_WIDE * room:
+                return xs, {(edge.child, edge.parent): moved[group[edge.child]] for edge in near}
+    rows: dict[float, list[str]] = {}
+    for key in sorted(xs, key=xs.__getitem__):
+        rows.setdefault(found.spots[key].y, []).append(key)
+    in_order = [rows[y] for y in sorted(rows)]
+    widths = {key: box.width for key, box in boxes.items()}
+    return squeeze(in_order, xs, widths, edges, gap=BOX_GAP + 6, room=room), {}
+
+
+def _lines(
+    placed: Mapping[str, Placed],
+    found: Arranged,
+    edges: Sequence[Edge],
+    also: Mapping[tuple[str, str], tuple[Edge, ...]],
+    kept: Kept,
+) -> list[Line]:
+    """Every edge with its curve, derivations last and so on top."""
+    wires = Wires(placed)
+    lines = []
+    for edge in sorted(edges, key=lambda edge: (edge.derived, edge.child, edge.parent)):
+        pair = (edge.child, edge.parent)
+        points = _moved(found.ways[pair], kept[pair]) if pair in kept else wires.lead(edge)
+        lines.append(Line(edge, points, curved=True, also=also[pair]))
+    return lines
+
+
+def _corners(line: Line, kept: Kept) -> Sequence[Point]:
+    """Points that tell how far a line runs sideways in each gap."""
+    return flat(line.points, 24) if (line.edge.child, line.edge.parent) in kept else line.points[::3]
+
+
+def _lowered(lines: Sequence[Line], lower: Callable[[float], float], wires: Wires, kept: Kept) -> list[Line]:
     """The lines in their stretched gaps; a curve that a stretch has bent into a box is led anew."""
     made = []
     for line in lines:
         points = tuple((x, round(lower(y), 1)) for x, y in line.points)
-        made.append(replace(line, points=points if wires.clear(line.edge, points) else wires.lead(line.edge)))
+        bent = (line.edge.child, line.edge.parent) in kept and not wires.clear(line.edge, points)
+        made.append(replace(line, points=wires.lead(line.edge) if bent else points))
     return made
-
-
-def _pair(edge: Edge) -> tuple[str, str]:
-    return edge.child, edge.parent
 
 
 def _moved(points: Sequence[Point], dx: float) -> tuple[Point, ...]:
@@ -165,38 +195,9 @@ def one_each(edges: Sequence[Edge]) -> list[tuple[Edge, tuple[Edge, ...]]]:
     return [(edge, also[edge.child, edge.parent]) for edge in first]
 
 
-def _ways(
-    found: Mapping[str, Any],
-    edges: Sequence[Edge],
-    names: Mapping[str, str],
-    row_of: Mapping[str, int],
-    high: float,
-) -> dict[tuple[str, str], list[Point]]:
-    """Graphviz's spline of each edge, from parent to child, with y downwards; by child and parent."""
-    by_number = {node["_gvid"]: node["name"] for node in found["objects"]}
-    splines = {
-        (by_number[edge["tail"]], by_number[edge["head"]]): edge["pos"]
-        for edge in found.get("edges", ())
-        if "pos" in edge and edge.get("style") != "invis"
-    }
-    ways = {}
-    for edge in edges:
-        up = row_of[edge.parent] > row_of[edge.child]
-        tail, head = (edge.child, edge.parent) if up else (edge.parent, edge.child)
-        points = [
-            (x, high - y) for x, y in (_numbers(pair) for pair in splines[names[tail], names[head]].split())
-        ]
-        ways[_pair(edge)] = list(reversed(points)) if up else points
-    return ways
-
-
 def _stripes(bands: Sequence[Band], placed: Mapping[str, Placed], high: float) -> tuple[Stripe, ...]:
     """Bands meet halfway between the rows on either side."""
     tops = [min(placed[key].top for row in band.rows for key in row) for band in bands]
     ends = [max(placed[key].bottom for row in band.rows for key in row) for band in bands]
     edges = [0.0, *((ends[i] + tops[i + 1]) / 2 for i in range(len(bands) - 1)), high]
     return tuple(Stripe(band.label, edges[i], edges[i + 1]) for i, band in enumerate(bands))
-
-
-def _numbers(text: str) -> tuple[float, ...]:
-    return tuple(float(number) for number in text.split(","))

@@ -41,7 +41,7 @@ def test_the_dot_of_a_small_quadrant() -> None:
     boxes = {key: box(model, facts) for key, model in models.items()}
     names = {"llama": "n0", "vicuna": "n1", "llama-2": "n2"}
     rows = [["llama"], ["vicuna", "llama-2"]]
-    assert quadrant_dot(boxes, edges, rows, names, {"llama": 0, "vicuna": 1, "llama-2": 1}) == GOLDEN
+    assert quadrant_dot(boxes, edges, rows, names) == GOLDEN
 
 
 def test_the_overview_takes_the_most_notable(large_facts: Facts) -> None:

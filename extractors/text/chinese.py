@@ -1,7 +1,7 @@
 """How Chinese says that something was released."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.text.document import MARK, QUOTE
@@ -31,7 +31,7 @@ _AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|,)?[\s{MARK
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
 _SUBJECT_GAP = re.compile(
-    rf"(?:[\s{MARK}{QUOTE}]|[\u4e00-\u9fff]{{1,8}}?(?:大模型|模型|框架)|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
+    rf"(?:[\s{MARK}{QUOTE}]|医疗|医学|法律|金融|教育|代码|数学|科学|视频|图像|音频|音乐|生成|理解|世界|具身|翻译|对话|通用|行业|端侧|嵌入|向量|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
     r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
 )
 _LED = re.compile(
@@ -102,7 +102,7 @@ def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
         )
 
 
-def _members(sentence: str, start: int, names: list[Name], *, said: bool) -> Iterator[Announced]:
+def _members(sentence: str, start: int, names: Sequence[Name], *, said: bool) -> Iterator[Announced]:
     """The members of a series: 该系列包含旗舰模型 X 与轻量模型 Y；包括 X，Y 与 Z 等模型."""
     listed: list[Name] = []
     for name in names:
@@ -127,7 +127,7 @@ def _members(sentence: str, start: int, names: list[Name], *, said: bool) -> Ite
             )
 
 
-def _objects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:
+def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iterator[Announced]:
     start = verb.end()
     while sentence[start : start + 1] in {"了", "的", " ", MARK, QUOTE} and start < len(sentence):
         start += 1
@@ -204,7 +204,7 @@ def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
     return start
 
 
-def _in_name(place: int, names: list[Name]) -> bool:
+def _in_name(place: int, names: Sequence[Name]) -> bool:
     return any(name.start <= place < name.end for name in names)
 
 
@@ -267,7 +267,7 @@ def _clause_end(sentence: str, start: int) -> int:
     return min(len(sentence), start + 300)
 
 
-def _subjects(sentence: str, verb: re.Match[str], names: list[Name]) -> Iterator[Announced]:
+def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iterator[Announced]:
     """X 正式发布: the name that ends right before the verb, but for adverbs and 模型."""
     clause = max(sentence.rfind(mark, 0, verb.start()) for mark in "，。；：！？,\n") + 1
     before = [name for name in names if clause <= name.start and name.end <= verb.start()]

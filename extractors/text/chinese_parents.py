@@ -1,7 +1,7 @@
 """How Chinese says what something was made from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES
@@ -88,7 +88,7 @@ _AND = re.compile(rf"{_S}(?:、|和|与|及|以及|/|,|，)?{_S}")
 _FAMILY = re.compile("|".join(map(re.escape, sorted(CHINESE_FAMILIES, key=len, reverse=True))))
 
 
-def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
+def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
     """Every frame of a Chinese sentence that states a parent, with the relation its words tell."""
     names = _with_families(sentence, names)
     taken: set[int] = set()
@@ -104,7 +104,7 @@ def frames(sentence: str, names: list[Name]) -> Iterator[Frame]:
         yield start, listed, relation, confidence, loose
 
 
-def _with_families(sentence: str, names: list[Name]) -> list[Name]:
+def _with_families(sentence: str, names: Sequence[Name]) -> Sequence[Name]:
     extra = [
         Name(found.group(), found.start(), found.end())
         for found in _FAMILY.finditer(sentence)
@@ -113,7 +113,7 @@ def _with_families(sentence: str, names: list[Name]) -> list[Name]:
     return sorted([*names, *extra], key=lambda name: name.start) if extra else names
 
 
-def _listed(sentence: str, names: list[Name], place: int) -> list[Name]:
+def _listed(sentence: str, names: Sequence[Name], place: int) -> list[Name]:
     listed = [names[place]]
     for name in names[place + 1 :]:
         gap = re.sub(r"[（(][^（）()]{0,60}[）)]", "", sentence[listed[-1].end : name.start])

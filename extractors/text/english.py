@@ -1,7 +1,7 @@
 """How English says that something was released."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.text.chinese import Announced
 from extractors.text.document import MARK, QUOTE
@@ -122,7 +122,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
 
 
 def _objects(
-    sentence: str, verb: re.Match[str], names: list[Name], *, ours: bool, paper: bool
+    sentence: str, verb: re.Match[str], names: Sequence[Name], *, ours: bool, paper: bool
 ) -> Iterator[Announced]:
     start = verb.end()
     stop = _CLAUSE_END.search(sentence, start)
@@ -212,7 +212,7 @@ def _short(sentence: str, name: Name) -> Name:
     return Name(found[1], name.start, found.end(), name.org, name.tail)
 
 
-def _subjects(sentence: str, names: list[Name], *, headline: bool) -> Iterator[Announced]:
+def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterator[Announced]:
     """X was released; X is here; X is now available."""
     for place, name in enumerate(names):
         found = _PASSIVE.match(sentence[name.end : name.end + 110])

@@ -1,7 +1,7 @@
 """How English says what something was made from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.shapes import Name, is_maker
@@ -183,7 +183,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Relation], ...] = (
 )
 
 
-def frames(sentence: str, names: list[Name], *, brief: bool = False) -> Iterator[Frame]:
+def frames(sentence: str, names: Sequence[Name], *, brief: bool = False) -> Iterator[Frame]:
     """Every frame of an English sentence that states a parent, with the relation its words tell."""
     taken: set[int] = set()
     for place, name in enumerate(names):
@@ -219,7 +219,7 @@ def _brief(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | Non
     return None
 
 
-def _owner(sentence: str, names: list[Name], place: int) -> bool:
+def _owner(sentence: str, names: Sequence[Name], place: int) -> bool:
     """Whether a name only owns the next one: "DeepSeek's R1"."""
     end = names[place].end
     return (
@@ -267,7 +267,7 @@ def _told(sentence: str, name: Name, relation: Relation) -> Relation:
     return next((told for pattern, told in _WORDS if pattern.search(around)), relation)
 
 
-def _listed(sentence: str, names: list[Name], place: int) -> list[Name]:
+def _listed(sentence: str, names: Sequence[Name], place: int) -> list[Name]:
     listed = [names[place]]
     for name in names[place + 1 :]:
         gap = re.sub(r"\([^()]{0,60}\)", "", sentence[listed[-1].end : name.start])

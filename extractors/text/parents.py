@@ -1,7 +1,7 @@
 """From what a text says something was made, and how."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.names.known import KnownNames
@@ -24,7 +24,7 @@ class Claim:
 
 
 def claims(
-    sentence: Sentence, names: list[Name], known: KnownNames, *, chinese: bool, brief: bool = False
+    sentence: Sentence, names: Sequence[Name], known: KnownNames, *, chinese: bool, brief: bool = False
 ) -> Iterator[Claim]:
     """Every parent that a sentence states; `brief` says that it describes the name in the title."""
     stated = (

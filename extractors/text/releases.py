@@ -1,7 +1,7 @@
 """Which models, frameworks and techniques a text says were released, and from what they were made."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -167,8 +167,8 @@ class _Reader:
             for name in names_in(title, chinese=True)[:1]:
                 if name.start == 0 and not name.plain:
                     self._add(name, MODEL, 0.8, title, 0)
-        if not self.found and (titled := titles.subtitled(title, chinese=self.chinese)):
-            self._add_titled(titled, 0.88)
+        if not self.found and (named := titles.subtitled(title, chinese=self.chinese)):
+            self._add_titled(named, 0.88)
 
     def _add_titled(self, titled: titles.Titled, confidence: float) -> None:
         kind = titled.kind
@@ -448,7 +448,7 @@ class _Reader:
                     )
                     found.parents[key(line.group())] = StatedParent(line.group(), relation, 0.6)
 
-    def _children(self, sentence: Sentence, mentioned: list[Name], claim: Claim) -> list[_Found]:
+    def _children(self, sentence: Sentence, mentioned: Sequence[Name], claim: Claim) -> list[_Found]:
         """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
         everything = list(self.found.values())
         if len(everything) == 1 or self.chinese and _BOTH.match(sentence.text):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
@@ -10,6 +11,12 @@ from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, 
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 _TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[+]{{0,2}}"
 _RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
+# In English a name's words hold a capital or a digit, or are lines also written small.
+_NAME_WORD = rf"(?=[a-zà-öø-ÿ._@/-]{{0,40}}[A-ZÀ-ÖØ-Þ0-9]){_TOKEN}"
+_LOWER = "llama|mistral|mixtral|qwen|gemma|deepseek|vicuna|alpaca|gpt-oss|whisper|chatglm|baichuan|internlm"
+_ENGLISH_RUN = re.compile(
+    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?:{_LOWER})(?![{_LETTERS}-]))(?: {_NAME_WORD}){{0,9}}"
+)
 _LONGEST = 80
 
 _SIZE = re.compile(
@@ -39,6 +46,8 @@ _CHINESE = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3}){0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
     r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
 )
+_CJK = re.compile(r"[\u4e00-\u9fff·]")
+_VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
 _QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
 
 GENERIC = frozenset(
@@ -86,9 +95,7 @@ _JOINERS = frozenset(
 )
 """Capitalised words that end a name."""
 
-_LOWER_LINES = frozenset(
-    "llama mistral mixtral qwen gemma deepseek vicuna alpaca gpt-oss whisper chatglm baichuan internlm".split()
-)
+_LOWER_LINES = frozenset(_LOWER.split("|"))
 """Lines that people also write in lower case."""
 
 VARIANTS = frozenset(
@@ -127,11 +134,11 @@ def key(name: str) -> str:
     return bare or _PUNCTUATION.sub("", folded)
 
 
-def names_in(text: str, *, chinese: bool) -> list[Name]:
+@lru_cache(maxsize=512)
+def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     """The names of Latin letters in a sentence, and in Chinese those that end in a version, in order."""
-    found = [
-        name for run in _RUN.finditer(text) for name in _from_run(text, run.start(), run.group(), chinese)
-    ]
+    runs = (_RUN if chinese else _ENGLISH_RUN).finditer(text)
+    found = [name for run in runs for name in _from_run(text, run.start(), run.group(), chinese)]
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
@@ -139,7 +146,7 @@ def names_in(text: str, *, chinese: bool) -> list[Name]:
         ]
         found = [_with_line(text, name) for name in found]
         found.sort(key=lambda name: name.start)
-    return found
+    return tuple(found)
 
 
 def _with_line(text: str, name: Name) -> Name:
@@ -179,6 +186,7 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
         yield from (name for name in _named(text, group) if not (generic and name.plain))
 
 
+@lru_cache(maxsize=16_384)
 def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     lower = token.lower()
     if len(token) > _LONGEST:
@@ -290,8 +298,15 @@ _NO_CHINESE = re.compile(
 
 
 def _chinese(text: str) -> Iterable[Name]:
-    for found in _CHINESE.finditer(text):
-        start, name = found.start(), found.group()
+    end = 0
+    for version in _VERSION_AFTER.finditer(text):
+        start = version.start()
+        while start > end and version.start() - start < 14 and _CJK.match(text, start - 1):
+            start -= 1
+        found = _CHINESE.match(text, start)
+        if version.start() < end or not found:
+            continue
+        start, name, end = found.start(), found.group(), found.end()
         if cut := _NOUN_END.match(name):
             start, name = start + cut.end(), name[cut.end() :]
         while (prefix := _DESCRIPTOR.match(name)) or (
@@ -301,22 +316,10 @@ def _chinese(text: str) -> Iterable[Name]:
             start, name = start + length, name[length:]
         if (head := re.match(r"[\u4e00-\u9fff·]{1,10}", name)) and not _NO_CHINESE.search(head.group()):
             yield Name(name, start, found.end())
-    for found in _QUOTED.finditer(text):
+    for found in _QUOTED.finditer(text) if QUOTE in text else ():
         name = found[1]
         if re.search(r"[\u4e00-\u9fff]", name) and not re.search(r"[的了是吗吧在]|模式|功能", name):
             yield Name(name.strip(), found.start(1), found.end(1), None, "", True)
-
-
-def folded(names: list[Name]) -> list[Name]:
-    """`names` without those that only name a variant, grade or size of another among them."""
-    kept: list[Name] = []
-    for name in names:
-        if not any(is_variant(name.text, other.text) for other in names if other is not name):
-            kept.append(name)
-    seen: dict[str, Name] = {}
-    for name in kept:
-        seen.setdefault(key(name.text), replace(name))
-    return list(seen.values())
 
 
 def is_variant(name: str, base: str) -> bool:

@@ -76,7 +76,15 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
         passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
         polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
         drawn = draw(as_is(passing))
-        outcome = _outcome(passing, states, polled, skipped, loaded, drawn, offline=offline)
+        outcome = _outcome(
+            passing,
+            states=states,
+            polled=polled,
+            skipped=skipped,
+            loaded=loaded,
+            drawn=drawn,
+            offline=offline,
+        )
         with writing(passing.warehouse) as con:
             runs.finish(
                 con,
@@ -113,12 +121,12 @@ def _online(
 
 def _outcome(
     passing: steps.Pass,
+    *,
     states: dict[str, SourceState],
     polled: list[Polled],
     skipped: dict[str, str],
     loaded: Loaded,
     drawn: Drawn,
-    *,
     offline: bool,
 ) -> summary.Outcome:
     return summary.Outcome(

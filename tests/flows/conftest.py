@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,11 +22,11 @@ class Modelmap:
     home: Path
     environment: dict[str, str]
     cwd: Path
-    calls: list[str] = field(default_factory=list)
+    program: str = str(MODELMAP)
 
     def __call__(self, *arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess:
         done = subprocess.run(
-            [str(MODELMAP), *arguments],
+            [self.program, *arguments],
             input=stdin,
             capture_output=True,
             env=self.environment | {"MODELMAP_HOME": str(self.home)} | variables,

@@ -96,7 +96,7 @@ def test_build_gives_the_tables_that_runs_gave(modelmap, outside):
     assert built.returncode == 0, built.stderr
     assert {table: modelmap.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables} == before
     assert modelmap.site() == site
-    assert len(modelmap.rows("SELECT * FROM runs")) == 1
+    assert len(modelmap.rows("SELECT * FROM runs")) == 2, "the history of runs is kept, the build is added"
 
 
 def test_prefect_shows_the_run(modelmap, prefect_home):

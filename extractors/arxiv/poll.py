@@ -19,6 +19,8 @@ from extractors.records import Document, Polled, Source, SourceState
 from extractors.sources import PollOptions
 
 _REMEMBERED = timedelta(days=30)
+_QUIET = timedelta(days=10)
+"""Longer than any of arXiv's holidays."""
 _LANDED_ID = re.compile(rb"<id>\s*https?://arxiv\.org/abs/([^<\s]+?)(?:v\d+)?\s*</id>")
 
 
@@ -80,15 +82,24 @@ def _poll_api(
             error = page.fault
     except (TransientError, TerminalError) as failure:
         error = str(failure)
+    reached = _when(watermark)
+    if reached and attempted_at - reached > _QUIET:
+        notes += (f"it answers, but its newest paper is of {reached:%Y-%m-%d}",)
     return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
 
 
 def _window_start(state: SourceState, now: datetime, options: PollOptions) -> datetime:
-    try:
-        reached = datetime.fromisoformat(state.watermark or "")
-    except ValueError:
+    reached = _when(state.watermark)
+    if reached is None:
         return now - timedelta(days=options.arxiv_first_days)
     return min(reached, now) - options.arxiv_overlap
+
+
+def _when(watermark: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(watermark or "")
+    except ValueError:
+        return None
 
 
 def _pages(source: Source, start: datetime, client: Client, options: PollOptions) -> Iterator[_Page]:

@@ -8,6 +8,7 @@ from extractors.errors import TerminalError, TransientError, UnreadableError
 from extractors.feeds.archive import older_pages, oldest, resting
 from extractors.feeds.document import Parsed, parse
 from extractors.feeds.read import published
+from extractors.feeds.silence import silence
 from extractors.http import Client, Fetched
 from extractors.landing import Landing
 from extractors.records import Document, Polled, Source, SourceState
@@ -53,11 +54,12 @@ def poll_feed(
         client: how to fetch.
         landing: where to keep.
         lane: whose turn to wait for.
-        archives: whether a gap is worth closing; a daily list that is replaced as a whole has none.
+        archives: whether gaps and silence matter; a daily list that is replaced as a whole has neither.
     """
     attempted_at = client.now()
-    landed = landing.documents(source.source_id)
-    if landed and resting(_body(landing, landed[-1]), state.last_success_at, attempted_at):
+    before = landing.newest(source.source_id, source.url)
+    known = _body(landing, before) if before else b""
+    if resting(known, state.last_success_at, attempted_at):
         return Polled(source.source_id, attempted_at, notes=("not asked: it names today in its skipDays",))
     try:
         fetched = client.get(
@@ -67,6 +69,7 @@ def poll_feed(
         return Polled(source.source_id, attempted_at, error=str(failure))
     notes = [f"it has moved to {fetched.moved_to}"] if fetched.moved_to else []
     if fetched.not_modified:
+        notes += _silence(known, before, attempted_at) if archives and before else []
         return Polled(source.source_id, attempted_at, notes=tuple(notes))
     documents: list[Document] = []
     error: str | None = None
@@ -81,6 +84,8 @@ def poll_feed(
             error = f"{source.url}: it is cut short; what was whole is used, and it is asked for again."
         else:
             notes += parsed.faults
+        quiet = silence(parsed, attempted_at) if archives else None
+        notes += [quiet] if quiet else []
         gap = _gap(parsed, fetched.fetched_at, state.watermark) if archives and parsed.whole else None
         if gap:
             # Older pages land first: the watermark rides on the newest document, behind them.
@@ -142,6 +147,15 @@ def _land(
         content_key=content_key(fetched.body),
     )
     return [document] if document else []
+
+
+def _silence(body: bytes, document: Document, now: datetime) -> list[str]:
+    """The same for a feed that has not changed since it landed."""
+    try:
+        note = silence(parse(body, media_type=document.media_type), now)
+    except UnreadableError:
+        return []
+    return [note] if note else []
 
 
 def _body(landing: Landing, document: Document) -> bytes:

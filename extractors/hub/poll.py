@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 
-from extractors.errors import TerminalError, TransientError
+from extractors.errors import TerminalError, TransientError, UnreadableError
 from extractors.http import Client
 from extractors.http.body import TooLargeError
 from extractors.http.headers import origin
@@ -16,6 +18,9 @@ from extractors.records import Document, Polled, Source, SourceState
 from extractors.sources import PollOptions
 
 _FRUITLESS_PAGES = 3
+_FEW = 50
+_QUIET = timedelta(days=3)
+"""The Hub gets thousands of repos a day; a listing without any for so long is not what it says it is."""
 
 
 def poll(
@@ -34,12 +39,15 @@ def poll(
     attempted_at = client.now()
     bound = _bound(source, options)
     documents: list[Document] = []
+    notes: tuple[str, ...] = ()
     error: str | None = None
     version: str | None = None
     read = 0
     try:
         for page in pages(source.url, client):
-            version = version or _version(page)
+            if version is None:
+                version = _version(page)
+                notes = _collapse(source, page, landing)
             if version == state.watermark:
                 break
             read += len(page.ids)
@@ -52,7 +60,7 @@ def poll(
                 break
     except (TransientError, TerminalError) as failure:
         error = str(failure)
-    return Polled(source.source_id, attempted_at, tuple(documents), error)
+    return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
 
 
 def _bound(source: Source, options: PollOptions) -> int:
@@ -81,6 +89,7 @@ def _poll_created(
     try:
         for number, page in enumerate(pages(source.url, client)):
             newest = max((when for when in (newest, *page.created) if when), default=None)
+            notes += _collapse(source, page, landing) if number == 0 else ()
             read += len(page.ids)
             error = error or page.fault
             more = page.fetched.next_url is not None
@@ -90,13 +99,15 @@ def _poll_created(
             kept = land(source, page, landing, watermark=moved if (arrived or enough) and not error else None)
             documents += kept
             if enough and not arrived:
-                notes = (_gap(page, read, first=line is None),)
+                notes += (_gap(page, read, first=line is None),)
             # The first page as it was, down to its last byte, and the pass that read it was whole.
             unchanged = number == 0 and not kept and not page.fault and newest == reached is not None
             if arrived or enough or unchanged:
                 break
     except (TransientError, TerminalError) as failure:
         error = str(failure)
+    if newest and attempted_at - newest > _QUIET:
+        notes += (f"it answers, but its newest repo is {(attempted_at - newest).days} days old",)
     return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
 
 
@@ -161,6 +172,21 @@ def land(source: Source, page: Page, landing: Landing, *, watermark: str | None)
         watermark=watermark,
     )
     return [document] if document else []
+
+
+def _collapse(source: Source, page: Page, landing: Landing) -> tuple[str, ...]:
+    """A note when a first page has shrunk to a fraction of what it was."""
+    before = landing.newest(source.source_id, page.fetched.url)
+    if before is None or page.fault or len(page.ids) >= _FEW:
+        return ()
+    try:
+        body = landing.read(before)
+    except UnreadableError:
+        return ()
+    was = len(judge(replace(page.fetched, body=body)).ids)
+    if len(page.ids) * 4 > was:
+        return ()
+    return (f"its first page has shrunk from {was:,} records to {len(page.ids):,}",)
 
 
 def _gap(page: Page, read: int, *, first: bool) -> str:

@@ -72,7 +72,7 @@ class Landing:
         key = content_key or digest
         with self._lock:
             landed = self._landed(source_id)
-            newest = next((one for one in reversed(landed) if one.document.url == url), None)
+            newest = _newest(landed, url)
             if newest and newest.content_key == key and watermark in (None, newest.document.watermark):
                 return None
             if landed:
@@ -97,6 +97,12 @@ class Landing:
             write_whole(path, gzip.compress(body, compresslevel=6, mtime=0))
             landed.append(kept)
             return document
+
+    def newest(self, source_id: str, url: str) -> Document | None:
+        """The document of a source that landed last from one URL."""
+        with self._lock:
+            found = _newest(self._landed(source_id), url)
+        return found.document if found else None
 
     def documents(self, source_id: str | None = None) -> list[Document]:
         """All landed documents, or those of one source, in (fetched_at, name) order."""
@@ -133,6 +139,10 @@ class Landing:
             remove_stale(where)
             self._by_source[source_id] = _read_folder(where)
         return self._by_source[source_id]
+
+
+def _newest(landed: list[Landed], url: str) -> Landed | None:
+    return next((one for one in reversed(landed) if one.document.url == url), None)
 
 
 def _read_folder(where: Path) -> list[Landed]:

@@ -1,6 +1,7 @@
 """Feeds: polling them, and reading what is really out there."""
 
 import string
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -377,6 +378,12 @@ def feed(world: World) -> Feed:
 
 
 @pytest.fixture
+def client(options: HttpOptions) -> Iterator[Client]:
+    with Client(options, sleep=lambda _seconds: None, now=lambda: NOW) as made:
+        yield made
+
+
+@pytest.fixture
 def run(client: Client, landing: Landing, feed: Feed) -> Runs:
     return Runs(client, landing, feed_sources([{"name": "A blog", "url": feed.url}])[0])
 
@@ -519,8 +526,25 @@ def test_a_feed_at_rest_is_not_asked(
     assert len(world.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("days_between", "quiet_days", "told"),
+    [(1, 5, False), (1, 29, False), (1, 31, True), (20, 60, False), (20, 90, True)],
+)
+def test_a_feed_that_has_fallen_silent_is_told_of(
+    feed: Feed, run: Runs, days_between: int, quiet_days: int, told: bool
+) -> None:
+    newest = NOW - timedelta(days=quiet_days)
+    feed.items = [
+        Item(f"News {n}", f"https://a.example/{n}", newest - timedelta(days=n * days_between))
+        for n in range(6)
+    ]
+    for polled in (run(), run()):  # the second is answered with 304
+        assert polled.error is None
+        assert ("newest entry is" in "".join(polled.notes)) is told
+
+
 def test_a_date_in_the_future_does_not_become_the_watermark(feed: Feed, run: Runs) -> None:
-    feed.items.append(Item("Later", "https://a.example/later", datetime.now(UTC) + timedelta(days=1)))
+    feed.items.append(Item("Later", "https://a.example/later", NOW + timedelta(days=1)))
     assert run().documents[0].watermark == (DAY + timedelta(hours=4)).isoformat()
 
 

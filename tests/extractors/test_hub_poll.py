@@ -1,6 +1,7 @@
 """Polling the Hub: pages, watermarks, overlap, and everything that can go wrong between two pages."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -10,7 +11,7 @@ from huggingface_hub import HfApi
 from huggingface_hub.hf_api import ExpandModelProperty_T
 from world import Answer, Hub, Request, World, html_page, hub_record, status, truncated
 
-from extractors.http import Client, Fetched
+from extractors.http import Client, Fetched, HttpOptions
 from extractors.hub.backfill import END, backfill
 from extractors.hub.cards import poll_cards
 from extractors.hub.listing import judge
@@ -69,13 +70,20 @@ def hub(world: World) -> Hub:
 
 
 @pytest.fixture
+def client(options: HttpOptions) -> Iterator[Client]:
+    """It is ten days later than the first repo."""
+    with Client(options, sleep=lambda _seconds: None, now=lambda: START + timedelta(days=10)) as made:
+        yield made
+
+
+@pytest.fixture
 def run(client: Client, landing: Landing) -> Runs:
     return Runs(client, landing)
 
 
 def test_first_pass_reads_all_pages_and_only_the_last_carries_the_watermark(hub: Hub, run: Runs) -> None:
     polled = run(created(hub))
-    assert (polled.error, polled.notes) == (None, ())
+    assert polled.error is None
     assert [document.watermark for document in polled.documents] == [None, None, "2026-03-02T00:00:00+00:00"]
     assert len(run.ids()) == 25
 
@@ -236,7 +244,21 @@ def test_a_first_pass_is_bounded_and_tells_of_the_gap(hub: Hub, client: Client, 
     assert polled.error is None
     assert "newest 20 repos, back to 2026-03-01; `backfill`" in polled.notes[0]
     assert run.states["hub:created"].watermark
-    assert run(created(hub)).notes == ()
+    assert "backfill" not in "".join(run(created(hub)).notes)
+
+
+def test_silence_and_collapse_are_told(hub: Hub, run: Runs) -> None:
+    hub.page_size = 1000
+    hub.records = records(220)
+    trending = hub_sources(hub.endpoint, [])[1]
+    assert (run(created(hub)).notes, run(trending).notes) == ((), ())
+    hub.records = records(20)
+    assert run(created(hub)).notes == ("its first page has shrunk from 220 records to 20",)
+    assert run(trending).notes == ("its first page has shrunk from 200 records to 20",)
+    assert run(trending).notes == ()
+    run.states.clear()
+    hub.records = records(2)
+    assert "its newest repo is 9 days old" in run(created(hub)).notes[-1]
 
 
 @pytest.mark.parametrize(

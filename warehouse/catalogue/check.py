@@ -19,15 +19,7 @@ def check(catalogue: Catalogue, today: date) -> list[Problem]:
 
 def _at(catalogue: Catalogue, section: str, key: str, field: str, message: str) -> Problem:
     place = catalogue.places[section, key]
-    return Problem(place.file, place.line, f"{key}.{field}", message)
-
-
-def _ids_are_unique(catalogue: Catalogue, _: date) -> Iterator[Problem]:
-    for section in ("models", "orgs", "licenses", "feeds"):
-        counts = Counter(entry.id for entry in getattr(catalogue, section))
-        for key, count in counts.items():
-            if count > 1:
-                yield _at(catalogue, section, key, "id", f"is used by {count} entries; ids are unique")
+    return Problem(place.file, place.line_of(field), f"{key}.{field}", message)
 
 
 def _names_point_to_something(catalogue: Catalogue, _: date) -> Iterator[Problem]:
@@ -168,12 +160,65 @@ def _aliases_are_unambiguous(catalogue: Catalogue, _: date) -> Iterator[Problem]
                 yield _at(catalogue, "models", entry.id, "repos", f"{repo!r} already belongs to {owner!r}")
 
 
+def _orgs_are_told_apart(catalogue: Catalogue, _: date) -> Iterator[Problem]:
+    names: dict[str, str] = {}
+    authors: dict[str, str] = {}
+    for org in catalogue.orgs:
+        for name in dict.fromkeys(n.casefold() for n in (org.name, org.name_zh, *org.aliases) if n):
+            if (owner := names.setdefault(name, org.id)) != org.id:
+                yield _at(catalogue, "orgs", org.id, "aliases", f"{name!r} already names {owner!r}")
+        for author in dict.fromkeys(author.casefold() for author in org.hub_authors):
+            if (owner := authors.setdefault(author, org.id)) != org.id:
+                yield _at(
+                    catalogue, "orgs", org.id, "hub_authors", f"{author!r} already belongs to {owner!r}"
+                )
+
+
+def _licences_are_told_apart(catalogue: Catalogue, _: date) -> Iterator[Problem]:
+    spellings: dict[str, str] = {}
+    for entry in catalogue.licenses:
+        for name in dict.fromkeys(n.casefold() for n in (entry.id, *entry.hub_ids, *entry.aliases)):
+            if (owner := spellings.setdefault(name, entry.id)) != entry.id:
+                yield _at(catalogue, "licenses", entry.id, "aliases", f"{name!r} already means {owner!r}")
+    urls: dict[str, str] = {}
+    for feed in catalogue.feeds:
+        if (owner := urls.setdefault(feed.url, feed.id)) != feed.id:
+            yield _at(catalogue, "feeds", feed.id, "url", f"{feed.url} is polled as {owner!r} already")
+
+
+def _remarks_name_fields(catalogue: Catalogue, _: date) -> Iterator[Problem]:
+    fields = ModelEntry.model_fields
+    for entry in catalogue.models:
+        for section in ("disputes", "article"):
+            for remark in getattr(entry, section):
+                if remark.field not in fields:
+                    message = f"{remark.field!r} is not a field of an entry"
+                    yield _at(catalogue, "models", entry.id, section, message)
+        for dispute in entry.disputes:
+            if dispute.field in fields and str(getattr(entry, dispute.field)) == dispute.value:
+                message = f"{dispute.field} {dispute.value!r} is what the entry says itself"
+                yield _at(catalogue, "models", entry.id, "disputes", message)
+
+
+def _openness_agrees(catalogue: Catalogue, _: date) -> Iterator[Problem]:
+    licenses = {entry.id: entry for entry in catalogue.licenses}
+    for entry in catalogue.models:
+        if entry.openness == "open" and entry.license in licenses:
+            found = licenses[entry.license].openness
+            if found != "open" and "openness" not in entry.sources:
+                message = f"open, but {entry.license} is {found}: put it right, or give its source in sources"
+                yield _at(catalogue, "models", entry.id, "openness", message)
+
+
 RULES: tuple[Callable[[Catalogue, date], Iterator[Problem]], ...] = (
-    _ids_are_unique,
     _names_point_to_something,
     _dates_are_possible,
     _licences_are_known,
     _derivation_has_no_cycle,
     _relations_fit,
     _aliases_are_unambiguous,
+    _orgs_are_told_apart,
+    _licences_are_told_apart,
+    _remarks_name_fields,
+    _openness_agrees,
 )

@@ -1,21 +1,21 @@
 """Reads the catalogue's files into entries, and says what is wrong by file, line and field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from yaml import CBaseLoader
 
 from extractors.errors import ConfigurationError
 from extractors.validation import reason, where
-from warehouse.catalogue.shape import FeedEntry, LicenseEntry, ModelEntry, OrgEntry
+from warehouse.catalogue.shape import Entry, FeedEntry, LicenseEntry, ModelEntry, OrgEntry
 
 BUNDLED = Path(__file__).parent
-E_ = TypeVar("E_", bound=BaseModel)
+E_ = TypeVar("E_", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands."""
+    """Where an entry stands, and each of its fields."""
 
     file: str
     line: int
+    fields: Mapping[str, int]
+
+    def line_of(self, field: str) -> int:
+        """The line of a field, or of the entry where the field is not written."""
+        return self.fields.get(field.partition(".")[0], self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,13 @@ def read(root: Path) -> tuple[Catalogue, list[Problem]]:
     def section(name: str, files: list[Path], shape: type[E_]) -> tuple[E_, ...]:
         entries: list[E_] = []
         for file in files:
-            for entry, line in _entries(file, file.relative_to(root).as_posix(), shape, problems):
-                places.setdefault((name, str(entry.id)), Place(file.relative_to(root).as_posix(), line))  # type: ignore[attr-defined]
+            for entry, place in _entries(file, file.relative_to(root).as_posix(), shape, problems):
+                key = (name, entry.id)
+                if first := places.get(key):
+                    message = f"{key[1]!r} is the id of {first.file}:{first.line} already; ids are unique"
+                    problems.append(Problem(place.file, place.line_of("id"), f"{key[1]}.id", message))
+                    continue
+                places[key] = place
                 entries.append(entry)
         return tuple(entries)
 
@@ -87,11 +97,12 @@ def read(root: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, problems
 
 
-def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) -> Iterator[tuple[E_, int]]:
+def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) -> Iterator[tuple[E_, Place]]:
     try:
         text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=CBaseLoader)
-        values = yaml.load(text, Loader=CBaseLoader)  # noqa: S506  BaseLoader makes strings, lists and dicts only
+        loader = CBaseLoader(text)  # makes strings, lists and dicts only
+        root = loader.get_single_node()
+        values = loader.construct_document(root) if root is not None else []
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problems.append(Problem(name, line, "-", f"is not YAML: {error.problem}"))
@@ -105,24 +116,27 @@ def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) ->
         problems.append(Problem(name, 1, "-", "must be a list of entries, each beginning with `- id:`"))
         return
     for node, value in zip(root.value, values, strict=True):
-        problems.extend(_repeated(name, node))
+        lines = _field_lines(name, node, problems)
         try:
-            yield shape.model_validate(value), node.start_mark.line + 1
+            yield shape.model_validate(value), Place(name, node.start_mark.line + 1, lines)
         except ValidationError as error:
+            entry = f"{value['id']}." if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
             problems.extend(
-                Problem(name, _line(node, one["loc"]), where(one), reason(one)) for one in error.errors()
+                Problem(name, _line(node, one["loc"]), f"{entry}{where(one)}", reason(one))
+                for one in error.errors()
             )
 
 
-def _repeated(name: str, node: yaml.Node) -> Iterator[Problem]:
+def _field_lines(name: str, node: yaml.Node, problems: list[Problem]) -> dict[str, int]:
     """YAML keeps the last of two equal keys in silence; a person who wrote both wants to know."""
-    if not isinstance(node, yaml.MappingNode):
-        return
-    seen: set[str] = set()
-    for key, _ in node.value:
-        if key.value in seen:
-            yield Problem(name, key.start_mark.line + 1, key.value, "is written twice in one entry")
-        seen.add(key.value)
+    lines: dict[str, int] = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if key.value in lines:
+                problems.append(Problem(name, line, str(key.value), "is written twice in one entry"))
+            lines[key.value] = line
+    return lines
 
 
 def _line(node: yaml.Node, location: tuple[int | str, ...]) -> int:

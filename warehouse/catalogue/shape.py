@@ -70,6 +70,12 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Entry(_Entry):
+    """What all entries of the catalogue's files have: an id, by which others name them."""
+
+    id: str
+
+
 class ParentEntry(_Entry):
     """A typed parent. `source` is needed where the entry's own source does not state it."""
 
@@ -95,7 +101,7 @@ class ArticleClaim(_Entry):
     says: Line
 
 
-class ModelEntry(_Entry):
+class ModelEntry(Entry):
     """One thing drawn or drawable: a model, framework, technique, or another thing that the article names.
 
     `source` backs every fact that `sources` does not list by field name.
@@ -129,7 +135,7 @@ class ModelEntry(_Entry):
     notes: tuple[Line, ...] = ()
 
 
-class OrgEntry(_Entry):
+class OrgEntry(Entry):
     """An organisation or person, and every author name that it has or had on the Hub."""
 
     id: Slug
@@ -145,7 +151,7 @@ class OrgEntry(_Entry):
     notes: tuple[Line, ...] = ()
 
 
-class LicenseEntry(_Entry):
+class LicenseEntry(Entry):
     """A licence: an SPDX id, or `LicenseRef-…` for one that SPDX does not list."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]+$")]
@@ -158,7 +164,7 @@ class LicenseEntry(_Entry):
     aliases: tuple[Line, ...] = ()
 
 
-class FeedEntry(_Entry):
+class FeedEntry(Entry):
     """A feed that is polled by default, what it is good for and how it behaves."""
 
     id: Slug

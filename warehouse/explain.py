@@ -15,6 +15,8 @@ from warehouse.statements import run
 
 _MOST = 1000
 """Edges shown in one direction; a base of the Hub has tens of thousands of descendants."""
+_DEEPEST = 40
+"""Steps shown; a chain of the Hub can be longer than a line is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ def _tree(con: duckdb.DuckDBPyConnection, kind: str, start: str, *, up: bool) ->
         far = edge.parent if up else edge.child
         last = turn == len(siblings) - 1
         below = edges.get(far, [])
-        mark = " ↺ a cycle, not followed" if far in path else " … as above" if far in shown and below else ""
+        mark = ""
+        if far in path:
+            mark = " ↺ a cycle, not followed"
+        elif below and far in shown:
+            mark = " … as above"
+        elif below and len(stack) == _DEEPEST:
+            mark = " … goes on"
         branch, rail = ("└─ ", "   ") if last else ("├─ ", "│  ")
         first, *grounds = _told(edge, up=up, indent=f"{indent}{rail}")
         lines += [f"{indent}{branch}{first}{mark}", *grounds]

@@ -1,5 +1,7 @@
 """Feed items and papers: what they announce is kept once, follows edits, and finds its model."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 from datetime import timedelta
 
 import pytest

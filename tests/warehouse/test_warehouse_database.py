@@ -21,7 +21,8 @@ def test_a_warehouse_open_elsewhere(home: Home, door) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(home.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as shell:
-        assert shell.stdout and shell.stdout.readline()
+        assert shell.stdout
+        assert shell.stdout.readline()
         with (
             pytest.raises(ModelmapError, match=rf"open in another program .*process {shell.pid}.*close it"),
             door(home.path),

@@ -1,5 +1,7 @@
 """Where a model or repo comes from, by any of its names."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 from pathlib import Path
 from typing import Any
 
@@ -100,4 +102,5 @@ def test_long_chains_and_wide_families_are_bounded(home: Home) -> None:
     home.load()
     text = explain(home.path, "c/0000")
     assert text.count("and more") == 2
-    assert len(text) < 2_000_000
+    assert text.count("goes on") == 1
+    assert len(text) < 200_000

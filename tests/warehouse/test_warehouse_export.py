@@ -18,6 +18,7 @@ from warehouse.status import status
 @pytest.fixture
 def loaded(home: Home) -> Home:
     home.land_page(record("lmsys/vicuna-7b-v1.5", "meta-llama/Llama-2-7b"), {"no": "id"}, watermark="w1")
+    home.land_feed(("1", "Introducing Falcon: our open model", "Today we release Falcon with open weights."))
     with home.open() as con:
         start(con, "run-1", DAY)
     result = home.load(polled=[Polled("feed:blog", DAY, error="timed out")])
@@ -37,7 +38,7 @@ def test_status(loaded: Home) -> None:
         (s.source_id, s.last_error, s.failures_in_a_row, s.watermark, s.documents, s.quarantined)
         for s in found.sources
     ] == [
-        ("feed:blog", "timed out", 1, None, 0, 0),
+        ("feed:blog", "timed out", 1, None, 1, 0),
         ("hub:created", None, 0, "w1", 1, 1),
     ]
     assert [(r.run_id, r.status, r.repos_added, r.sources_failed) for r in found.runs] == [
@@ -57,7 +58,7 @@ def test_bookkeeping_is_no_fact(loaded: Home) -> None:
     assert mark(loaded) == before
 
 
-@pytest.mark.parametrize("table", [table for table in FACTS if table not in {"orgs"}])
+@pytest.mark.parametrize("table", FACTS)
 def test_a_changed_fact_changes_the_fingerprint(loaded: Home, table: str) -> None:
     before = mark(loaded)
     with loaded.open() as con:
@@ -65,8 +66,6 @@ def test_a_changed_fact_changes_the_fingerprint(loaded: Home, table: str) -> Non
             "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND data_type = 'VARCHAR' LIMIT 1",
             [table],
         ).fetchone() or ("",)
-        if con.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,):
-            pytest.skip(f"{table} is empty here")
         con.execute(f'UPDATE {table} SET "{column}" = "{column}" || \'x\'')
     assert mark(loaded) != before
 

@@ -1,11 +1,14 @@
 """Loading: each document once, newer facts over older, watermarks with their rows, what is bad set aside."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 import gzip
 from datetime import timedelta
 
 import pytest
 from warehouse_world import DAY, Home, catalogue, record
 
+from extractors.errors import ConfigurationError
 from extractors.records import Polled
 from warehouse.database import reading
 from warehouse.fingerprint import fingerprint
@@ -258,8 +261,6 @@ def test_the_snapshot_counts_as_seen_when_it_was_made(home: Home, tmp_path) -> N
 
 
 def test_a_malformed_snapshot_is_named(home: Home, tmp_path) -> None:
-    from extractors.errors import ConfigurationError
-
     (tmp_path / "hub.csv").write_text("repo_id,created_on\na/b,yesterday\n")
     with pytest.raises(ConfigurationError, match="snapshot"):
         home.load(snapshot=tmp_path)

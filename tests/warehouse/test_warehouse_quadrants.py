@@ -1,5 +1,7 @@
 """The one rule of quadrants, openness by licence, and ancestry that ends."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 from typing import Any
 
 import duckdb
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from warehouse_world import MODELS, Home, catalogue
 
 from warehouse.database import migrate
+from warehouse.loading.catalogue import parameters as parameters_of
 from warehouse.statements import run
 
 EXTRA: list[dict[str, Any]] = [
@@ -96,9 +99,7 @@ def test_openness_and_commercial_use_follow_the_licence_unless_curated(home: Hom
      ("235B-A22B", 235_000_000_000), ("1T", 10**12), ("60K", 60_000)],
 )  # fmt: skip
 def test_sizes_are_parameters(size: str, parameters: int) -> None:
-    from warehouse.loading.catalogue import parameters as read
-
-    assert read(size) == parameters
+    assert parameters_of(size) == parameters
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Queries read the warehouse and nothing else; results are text that a terminal and a program can take."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 import csv
 import io
 import json

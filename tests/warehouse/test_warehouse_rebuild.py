@@ -1,5 +1,7 @@
 """Building from the landing gives what day after day gave, keeps the history, and survives being killed."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 import os
 import signal
 import subprocess
@@ -12,7 +14,8 @@ import pytest
 from warehouse_world import DAY, MODELS, NO_SNAPSHOT, Home, catalogue, record
 
 from warehouse.database import writing
-from warehouse.load import Loaded
+from warehouse.load import Loaded, load
+from warehouse.loading import pages
 from warehouse.rebuild import rebuild
 from warehouse.runs import finish, start
 
@@ -147,8 +150,6 @@ def test_a_checkpoint_that_fails_loses_nothing(home: Home, point: str) -> None:
         con.execute(f"SET debug_checkpoint_abort = '{point}'")
     with pytest.raises(Exception, match=r"(?i)checkpoint|abort"), writing(home.path) as con:  # noqa: PT012  the checkpoint comes last
         con.execute(f"SET debug_checkpoint_abort = '{point}'")
-        from warehouse.load import load
-
         load(con, landing=home.landing, catalogue=home.catalogue, run_id="r", now=DAY, snapshot=NO_SNAPSHOT)
         con.execute("CHECKPOINT")
     assert home.load().documents == 0
@@ -156,8 +157,6 @@ def test_a_checkpoint_that_fails_loses_nothing(home: Home, point: str) -> None:
 
 
 def test_a_failure_in_mid_document_leaves_nothing_of_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    from warehouse.loading import pages
-
     home.load()
     home.land_page(record("a/b", "x/y"), watermark="w1")
     before = home.facts()

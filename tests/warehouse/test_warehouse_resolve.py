@@ -1,5 +1,7 @@
 """Repos and announcements find their models; unknown names become candidates; edges roll up."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 from typing import Any
 
 import pytest

@@ -1,5 +1,7 @@
 """The public tables are those of the contract, and every one says what it holds."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 import pytest
 from warehouse_world import Home
 

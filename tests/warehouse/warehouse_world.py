@@ -1,5 +1,7 @@
 """A small catalogue, landed documents as they would be fetched, and a warehouse to load them into."""
 
+# ruff: noqa: E501  rows of tables, and expected texts, read best on one line
+
 from __future__ import annotations
 
 import json

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
@@ -59,19 +59,7 @@ _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1)."""
-
-    name: Name
-    kind: str | None
-    strength: float
-    evidence: str
-    names_place: bool = False
-    member: bool = False
-
-
-def announced(sentence: str, *, headline: bool) -> Iterator[Announced]:
+def announced(sentence: str) -> Iterator[Announced]:
     """Every release that a Chinese sentence announces.
 
     Two frames: verb and object (某某发布了 X), and subject and verb (X 正式发布). A relative clause before

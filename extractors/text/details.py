@@ -2,6 +2,10 @@
 
 import re
 
+from extractors.names.known import KnownNames
+from extractors.text.makers import CHINESE_ORGS
+from extractors.text.shapes import is_maker, key, names_in
+
 _SIZE = re.compile(
     r"(?<![\w.])((?:\d{1,3}\s?x\s?)?\d{1,4}(?:\.\d{1,3})?)\s?([BTM]|b(?=[\s,.;)/-]|$)|billion|trillion|million)(?:\s?-?\s?(A\d{1,4}(?:\.\d{1,2})?B))?(?![A-Za-z])"
 )
@@ -62,3 +66,24 @@ def license_of(sentences: list[str]) -> str | None:
         if found := _LICENCE.search(sentence):
             return " ".join(found[1].split())
     return None
+
+
+_BY = re.compile(r"\b(?:by|from)[\s\x1e\x1f]+([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|\d+ AI)){0,3})")
+
+
+def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
+    """The organisation that the announcing sentence names: a known one, else its subject, else who it is "by"."""
+    for mention in known.find(sentence):
+        if mention.known.kind == "org":
+            return mention.known.canonical
+    before = sentence.partition(name)[0]
+    chinese = next((org for org in CHINESE_ORGS if org in before), None)
+    if chinese:
+        return chinese
+    for other in names_in(sentence, chinese=True):
+        if is_maker(other.text):
+            return other.text
+        if other.org or key(other.text) == key(name):
+            break
+    found = _BY.search(sentence)
+    return found[1] if found and key(found[1]) != key(name) else None

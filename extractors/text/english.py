@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.text.chinese import Announced
+from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in

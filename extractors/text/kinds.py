@@ -90,3 +90,16 @@ def named_product(name: str) -> bool:
 def named_other(name: str) -> bool:
     """Whether a name itself says that it is a benchmark, a data set or a list."""
     return bool(_NAME_OTHER.search(name) or _LIST.search(name))
+
+
+NO_MODEL = re.compile(
+    r"(?:数据集|语料|基准|评测|榜单|排行榜|指南|教程|课程|电子书|书籍|列表|清单|资源|论坛|网站|文档库|模型库|应用商店|浏览器)$"
+)
+"""Chinese nouns that end the description of what is no model."""
+
+NO_MODEL_ENGLISH = re.compile(
+    r"\b(?:benchmarks?|datasets?|corpus|leaderboard|guide|course|tutorials?|playbook|survey|test suite|testbed|browser|plugin|newsletter|podcast|book|app|"
+    r"chip|partnership|fund|program|challenge)\b",
+    re.IGNORECASE,
+)
+"""English nouns of what is no model."""

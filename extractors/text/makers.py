@@ -69,6 +69,11 @@ CHINESE_FAMILIES = tuple(
 )
 """Chinese names of well-known lines."""
 
+HOUSEHOLD = frozenset(
+    "llama llama2 llama3 alpaca vicuna chatglm glm qwen baichuan mistral mixtral gemma falcon bloom gpt2 t5 bert whisper yi internlm deepseek rwkv moss pythia phi".split()
+)
+"""Keys of lines so well known that a new release is not called by them alone."""
+
 _FLAT = tuple(family.replace(" ", "-") for family in FAMILIES)
 
 

@@ -1,0 +1,17 @@
+"""The record of one announcement in a sentence."""
+
+from dataclasses import dataclass
+
+from extractors.text.shapes import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1)."""
+
+    name: Name
+    kind: str | None
+    strength: float
+    evidence: str
+    names_place: bool = False
+    member: bool = False

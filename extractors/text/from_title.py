@@ -1,0 +1,102 @@
+"""What a title announces: in a sentence, as a bare name, or as "Name: what it is"."""
+
+import re
+
+from extractors.text import titles
+from extractors.text.kinds import (
+    MODEL,
+    NO_MODEL,
+    NO_MODEL_ENGLISH,
+    OTHER,
+    chinese_kind,
+    english_kind,
+    head_kind,
+    named_other,
+)
+from extractors.text.makers import is_family
+from extractors.text.reading import Reading
+from extractors.text.shapes import names_in
+from extractors.text.triggers import RELEASE
+
+_MODEL_NOUN = re.compile(r"模型|LLM|基座")
+_CLAUSES = re.compile(r"[，,。；：:]")
+_COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
+_COLLECTS_ENGLISH = re.compile(
+    r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|papers|resources|tutorials?|course|guide)\b",
+    re.IGNORECASE,
+)
+
+
+def read_title(reading: Reading) -> None:
+    title = reading.doc.title
+    if not title:
+        return
+    said = list(reading.announced(reading.sentences[0])) if reading.flags[0] & RELEASE else []
+    for each in said:
+        reading.add(each.name, each.kind, min(0.95, each.strength + 0.03), title, 0)
+    if said:
+        return
+    for titled in titles.bare_names(title, chinese=reading.chinese):
+        _add_bare(reading, titled)
+    if not reading.found and reading.doc.sentences and reading.doc.sentences[0].text.startswith(title):
+        for name in names_in(title, chinese=True)[:1]:
+            if name.start == 0 and not name.plain:
+                reading.add(name, MODEL, 0.8, title, 0)
+    if not reading.found and (named := titles.subtitled(title, chinese=reading.chinese)):
+        _add_titled(reading, named, 0.88)
+
+
+def _add_titled(reading: Reading, titled: titles.Titled, confidence: float) -> None:
+    kind = titled.kind
+    if kind is None or titled.needs:
+        told = reading.told_of(titled.name)
+        if (
+            titled.needs
+            and told is None
+            and reading.doc.sentences
+            and not (titled.subtitle and reading.mentions(titled.name))
+        ):
+            return
+        kind = kind or told
+    reading.add(titled.name, kind, confidence, reading.doc.title, 0)
+
+
+def _add_bare(reading: Reading, titled: titles.Titled) -> None:
+    """A title that is a name, as in lists, trackers and makers' feeds: what follows says what it is."""
+    if named_other(titled.name.text):
+        return
+    kind = titled.kind or reading.told_of(titled.name)
+    described = _description(reading)
+    versioned = (
+        any(map(str.isdigit, titled.name.text))
+        and kind == OTHER
+        and not NO_MODEL_ENGLISH.search(reading.doc.body[:300])
+    )
+    if kind is None or versioned or (kind == OTHER and described not in {None, OTHER}):
+        kind = described
+    if kind is None and titled.needs and not is_family(titled.name.text):
+        return
+    if kind is None and reading.doc.paper and titled.name.plain:
+        return
+    reading.bare = True
+    reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)
+
+
+def _description(reading: Reading) -> str | None:
+    """What the body's first words say something is: "A large language model by …", 一个…的推理框架."""
+    if not reading.doc.sentences:
+        return None
+    first = reading.doc.sentences[0].text
+    if not reading.chinese:
+        if _COLLECTS_ENGLISH.match(first):
+            return OTHER
+        kind = head_kind(first) or english_kind(first)
+        return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
+    if _COLLECTS.search(first[:40]):
+        return OTHER
+    for clause in _CLAUSES.split(first)[:3]:
+        if NO_MODEL.search(clause.rstrip("）) ")):
+            return MODEL if re.search(r"模型[与和及、]", clause) else OTHER
+        if (kind := chinese_kind(clause, last=True)) and kind != OTHER:
+            return kind
+    return MODEL if _MODEL_NOUN.search(reading.doc.body[:600]) else None

@@ -1,0 +1,112 @@
+"""To which release a stated parent belongs."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.records import StatedParent
+from extractors.text.document import Sentence
+from extractors.text.kinds import MODEL
+from extractors.text.makers import HOUSEHOLD
+from extractors.text.parents import Claim, claims
+from extractors.text.reading import Found, Reading
+from extractors.text.shapes import Name, key, names_in
+from extractors.text.triggers import PARENT
+from extractors.words import Relation
+
+_QUANTISED_NAME = re.compile(
+    r"(.{2,60}?)[- _](?:QAT|GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|MXFP4|INT[48]|[Qq]\d_[\dK](?:_[MSL])?)(?:[- _]\w{1,10})?"
+)
+_BOTH = re.compile(
+    r"^[\s\x1e\x1f]*(?:这|该|上述|以上|此次)?[\s\x1e\x1f]*(?:[两三四五六]|多|几)[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
+)
+_VERSION = re.compile(
+    r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|model)\b|微调版|量化版",
+    re.IGNORECASE,
+)
+
+
+def read_parents(reading: Reading) -> None:
+    """Gives every release found the parents that the text and its own name state."""
+    if not reading.found:
+        return
+    for sentence, flag in zip(reading.sentences, reading.flags, strict=True):
+        if flag & PARENT or (reading.bare and sentence.place == 1):
+            mentioned = names_in(sentence.text, chinese=reading.chinese)
+            for claim in claims(
+                sentence,
+                mentioned,
+                reading.known,
+                chinese=reading.chinese,
+                brief=reading.bare and sentence.place == 1,
+            ):
+                for child in _children(reading, sentence, mentioned, claim):
+                    _claim(reading, child, claim)
+    _read_names(reading)
+    _sharpen(reading)
+
+
+def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], claim: Claim) -> list[Found]:
+    """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
+    everything = list(reading.found.values())
+    if len(everything) == 1 or reading.chinese and _BOTH.match(sentence.text):
+        return everything
+    before = [
+        reading.found[key(name.text)]
+        for name in mentioned
+        if name.start < claim.place and key(name.text) in reading.found
+    ]
+    if before:
+        return [before[-1]]
+    after = [reading.found[key(name.text)] for name in mentioned if key(name.text) in reading.found]
+    if after:
+        return [after[0]]
+    earlier = [found for found in everything if found.place <= sentence.place]
+    titled = [found for found in everything if found.titled]
+    if titled:
+        return titled[:1] if len(titled) == 1 or not sentence.place else titled
+    return earlier[-1:] if reading.chinese else []
+
+
+def _claim(reading: Reading, child: Found, claim: Claim) -> None:
+    which = key(claim.parent)
+    if which == key(child.name.text) or not which:
+        return
+    if reading.doc.paper and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
+        return
+    old = child.parents.get(which)
+    if old is None or old.confidence < claim.confidence:
+        child.parents[which] = StatedParent(claim.parent, claim.relation, claim.confidence)
+
+
+def _read_names(reading: Reading) -> None:
+    """A name may say what its model was made from: "Gemma 3 QAT", or "Mistral-7B-x" in a "finetuned version"."""
+    for found in reading.found.values():
+        if found.parents or found.kind != MODEL:
+            continue
+        name = found.name.text
+        if cut := _QUANTISED_NAME.fullmatch(name):
+            found.parents[key(cut[1])] = StatedParent(cut[1], Relation.QUANTIZED, 0.8)
+        elif (
+            found.titled
+            and reading.doc.sentences
+            and (told := _VERSION.search(reading.doc.sentences[0].text[:160]))
+        ):
+            line = re.match(r"[A-Za-z]+(?:-?\d(?:\.\d)?)?(?=-)", name)
+            if line and key(line.group()).rstrip("0123456789") in HOUSEHOLD:
+                relation = (
+                    Relation.QUANTIZED if told.group().lower().startswith("quanti") else Relation.FINETUNE
+                )
+                found.parents[key(line.group())] = StatedParent(line.group(), relation, 0.6)
+
+
+def _sharpen(reading: Reading) -> None:
+    """Of "Llama" and "Llama 3.1 8B", both stated, the longer name says more."""
+    for found in reading.found.values():
+        bare = {which: _squeezed(parent.name) for which, parent in found.parents.items()}
+        for which, short in bare.items():
+            if any(long.startswith(short) and len(long) > len(short) for long in bare.values()):
+                del found.parents[which]
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())

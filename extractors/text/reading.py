@@ -1,0 +1,112 @@
+"""What is gathered while one document is read."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.names.known import KnownNames
+from extractors.records import StatedParent
+from extractors.text import chinese, chinese_parents, english, english_parents
+from extractors.text.announced import Announced
+from extractors.text.document import MARK, QUOTE, Document, Sentence
+from extractors.text.kinds import MODEL, OTHER, chinese_kind, chinese_kind_at_end, head_kind
+from extractors.text.shapes import Name, key
+from extractors.text.triggers import Triggers
+
+_ENGLISH = Triggers(english.RELEASE_WORDS, english_parents.PARENT_WORDS)
+_CHINESE = Triggers(chinese.RELEASE_WORDS, chinese_parents.PARENT_WORDS)
+_TOLD = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|the|our|its)\s+"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A release while its evidence is gathered. `titled`: the title names it; `member`: a list of a series does."""
+
+    name: Name
+    kind: str | None
+    confidence: float
+    evidence: str
+    place: int
+    titled: bool
+    member: bool = False
+    parents: dict[str, StatedParent] = field(default_factory=dict)
+
+
+class Reading:
+    """One document, what is known, and what was found so far, by the key of its name.
+
+    `bare` says that the title is nothing but a name, as in lists and trackers.
+    """
+
+    __slots__ = ("bare", "chinese", "doc", "flags", "found", "known", "sentences")
+
+    def __init__(self, doc: Document, known: KnownNames) -> None:
+        self.doc = doc
+        self.known = known
+        self.chinese = doc.language == "zh"
+        self.sentences = [Sentence(doc.title, 0), *doc.sentences]
+        triggers = _CHINESE if self.chinese else _ENGLISH
+        self.flags = triggers.flags([s.text if self.chinese else s.text.lower() for s in self.sentences])
+        self.found: dict[str, Found] = {}
+        self.bare = False
+
+    def announced(self, sentence: Sentence) -> list[Announced]:
+        """What the frames of the document's language read out of a sentence."""
+        if self.chinese:
+            return list(chinese.announced(sentence.text))
+        return list(english.announced(sentence.text, headline=sentence.place == 0, paper=self.doc.paper))
+
+    def add(
+        self,
+        name: Name,
+        kind: str | None,
+        confidence: float,
+        evidence: str,
+        place: int,
+        *,
+        member: bool = False,
+    ) -> None:
+        """Notes a release; of two mentions the surer confidence and the more telling kind stay."""
+        which = key(name.text)
+        if not which:
+            return
+        old = self.found.get(which)
+        if old is None:
+            self.found[which] = Found(
+                name, kind, confidence, evidence, place, titled=place == 0, member=member
+            )
+            return
+        if old.kind is None or (
+            old.kind == OTHER and kind not in {None, OTHER} and (kind == MODEL or not old.titled)
+        ):
+            old.kind = kind
+        old.confidence = max(old.confidence, confidence)
+
+    def told_of(self, name: Name) -> str | None:
+        """What the body says a name is: "NAME is a …", "NAME, a …", "the NAME model"."""
+        pattern = re.compile(re.escape(name.text), re.IGNORECASE)
+        for sentence in self.doc.sentences[:40]:
+            for found in pattern.finditer(sentence.text):
+                after = sentence.text[found.end() : found.end() + 160]
+                if self.chinese:
+                    kind = chinese_kind(re.split(r"[，。；]", after)[0], last=True) or chinese_kind_at_end(
+                        sentence.text[: found.start()]
+                    )
+                else:
+                    kind = english_told(after)
+                if kind:
+                    return kind
+        return None
+
+    def mentions(self, name: Name) -> bool:
+        """Whether the body speaks of a name that the title gives."""
+        if self.doc.paper and name.plain:
+            return False
+        return any(name.text in sentence.text for sentence in self.doc.sentences[:40])
+
+
+def english_told(after: str) -> str | None:
+    """The kind that the words after a name tell: "NAME, a … model", "NAME is our … framework"."""
+    found = _TOLD.match(after)
+    return head_kind(after[found.end() :]) if found else None

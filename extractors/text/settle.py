@@ -1,0 +1,91 @@
+"""What remains of the names found: no data sets and products, no variants, no bases."""
+
+import re
+
+from extractors.records import StatedParent
+from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TECHNIQUE
+from extractors.text.makers import HOUSEHOLD
+from extractors.text.reading import Found, Reading
+from extractors.text.shapes import GRADES, is_variant, key
+from extractors.words import Relation
+
+_SPEAKS_OF_MODELS = re.compile(r"\b(?:models?|LLMs?|parameters?|weights)\b|模型")
+
+
+def settle(reading: Reading) -> None:
+    """Drops what is no model, framework or technique, and what only names a variant of another."""
+    for found in reading.found.values():
+        if found.kind is None:
+            found.kind = _guess(reading, found)
+    reading.found = {
+        which: found for which, found in reading.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
+    }
+    _drop_bases(reading)
+    names = list(reading.found.values())
+    for found in names:
+        if any(_covers(reading, other, found) for other in names if other is not found):
+            reading.found.pop(key(found.name.text), None)
+
+
+def _drop_bases(reading: Reading) -> None:
+    """A household line named beside the title's release is what it was made from: 开源了…LLaMA 模型."""
+    titled = [found for found in reading.found.values() if found.titled]
+    for which, found in list(reading.found.items()):
+        if reading.bare and titled and not found.titled and which.rstrip("0123456789") in HOUSEHOLD:
+            del reading.found[which]
+            if not reading.chinese:
+                continue
+            titled[0].parents[which] = StatedParent(found.name.text, Relation.FINETUNE, 0.6)
+
+
+def _guess(reading: Reading, found: Found) -> str:
+    told = reading.told_of(found.name)
+    if told:
+        return told
+    text = f"{reading.doc.title}\n{reading.doc.body[:3000]}"
+    if _SPEAKS_OF_MODELS.search(text):
+        return MODEL
+    if found.name.plain:
+        return (
+            FRAMEWORK
+            if found.titled
+            and not NO_MODEL_ENGLISH.search(reading.doc.title)
+            and reading.mentions(found.name)
+            else OTHER
+        )
+    return MODEL
+
+
+def _covers(reading: Reading, other: Found, found: Found) -> bool:
+    """Whether `other` is the model of which `found` is a variant, or a grade named only in the body."""
+    mine, base = found.name.text, other.name.text
+    if is_variant(mine, base) and not (found.titled and not other.titled):
+        return True
+    words, bases = mine.casefold().replace("-", " ").split(), base.casefold().replace("-", " ").split()
+    if len(words) < len(bases) and bases[: len(words)] == words:
+        return (other.titled and not found.titled) or (
+            found.titled and not other.titled and _only_line(reading, found)
+        )
+    if _ends_so(other.name.text, mine) and found.titled and not other.titled:
+        return True
+    if found.titled or found.member or not other.titled:
+        return False
+    return len(words) > len(bases) and words[: len(bases)] == bases and set(words[len(bases) :]) <= GRADES
+
+
+def _only_line(reading: Reading, found: Found) -> bool:
+    """Whether the title names a line and the body the two or more models of it that came out."""
+    start = f"{found.name.text.casefold()} "
+    return (
+        sum(
+            other.name.text.casefold().startswith(start)
+            for other in reading.found.values()
+            if not other.titled
+        )
+        > 1
+    )
+
+
+def _ends_so(whole: str, short: str) -> bool:
+    """Whether `short` is but the last word of `whole`, and too short to be a name: "Mk1" of "Perceptron Mk1"."""
+    return len(short) <= 4 and whole.casefold().endswith(f" {short.casefold()}")

@@ -7,10 +7,9 @@ from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
+from extractors.text.tables import table
 
-RELEASE_WORDS = tuple(
-    "发布 推出 开源 上线 公布 公开 亮相 面世 问世 登场 首发 上新 放出 官宣 揭晓 带来 名为 命名为 研发 开发 打造 提出 构建 训练 升级 更新 来了 开放 释出 介绍 包括 包含 分别为 分别是 开启 启动".split()
-)
+RELEASE_WORDS = table("chinese_release_words")
 """Words that may announce a release; which of them do is decided by what stands around them."""
 
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"

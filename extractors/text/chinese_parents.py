@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES
 from extractors.text.shapes import Name, is_maker
+from extractors.text.tables import table
 from extractors.words import Relation
 
-PARENT_WORDS = tuple(
-    "基于 基础上 基座 底座 主干 骨干 backbone Backbone 微调 精调 量化 蒸馏 续训 预训练 初始化 后训练 改编 二次开发 复现 复刻 整合 合并 衍生 第二代 第三代 第四代 继任 下一代 训练而 改进版 剪枝 优化 之上 LoRA 架构".split()
-)
+PARENT_WORDS = table("chinese_parent_words")
 """Words that may state a parent."""
 
 Frame = tuple[int, list[Name], Relation, float, bool]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.text.clean import plain
+from extractors.text.tables import table
 
 MARK = "\x1f"
 """Stands where emphasis began or ended. It is white space to a pattern, and no name crosses it."""
@@ -29,9 +30,7 @@ _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
 _LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
 _BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])|(?<=\S)(?=\d{1,2}、)")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(?:models/)?([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})")
-_NOT_MODELS = frozenset(
-    "datasets spaces blog papers docs collections organizations posts learn tasks".split()
-)
+_NOT_MODELS = frozenset(table("not_models"))
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -7,12 +7,9 @@ from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
+from extractors.text.tables import table
 
-RELEASE_WORDS = (
-    "releas", "launch", "unveil", "introduc", "announc", "open-sourc", "open sourc", "opensourc", "debut", "dropped", "drops ",
-    "shipped", "ships ", "publish", "present", "propos", "roll", "meet ", "available", "called ", "named ", "dubbed ", "termed ", "develop", "describ",
-    " is here", " is out", " are out", " is live", " is now", " are now", "call it", "new model", "new llm", "latest model", "new release", "new checkpoint", "introduction", "arrival", "out now", "now live", "we build", "we train", "we design", "we built", "we trained", "trained ", "we call", "share", "making ", "creat",
-)  # fmt: skip
+RELEASE_WORDS = table("english_release_words")
 """Stems that may announce a release; which of them do is decided by what stands around them."""
 
 _ACTIVE = re.compile(

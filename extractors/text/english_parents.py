@@ -5,13 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.shapes import Name, is_maker
+from extractors.text.tables import table
 from extractors.words import Relation
 
-PARENT_WORDS = (
-    "based on", "based upon", "-based", "built on", "built upon", "built from", "built with", "built off", "builds on", "building on", "on top of", "tune", "tuning", "trained from", "trained on", "models trained", "model trained", "models adapted", "atop", "inherit", "base model", "parent model", "abliterat", "uncensor", "decensor", "variant", "derivative", "adapter", "fine-tune", "distil", "teacher",
-    "initiali", "derived from", "distill", "quanti", "merge", "merging", "pretrain", "pre-train", "backbone", " as base", "as a base", "as the base", "as its base", " base ", "adapted from", "reproduc", "replicat",
-    "successor", "follow-up", "next generation of", "next-generation of", "extension of", "extends ", "extending ", "version of", "variant of", "lora", "architecture", "starting from", "descend", "powered by", "generation of", "upgrade of", "upgrade to", "pruned", "finetun",
-)  # fmt: skip
+PARENT_WORDS = table("english_parent_words")
 """Words that may state a parent."""
 
 Frame = tuple[int, list[Name], Relation, float, bool]

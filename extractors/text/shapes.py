@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+from extractors.text.tables import table
 
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 _TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[+]{{0,2}}"
@@ -50,64 +51,24 @@ _CJK = re.compile(r"[\u4e00-\u9fff·]")
 _VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
 _QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
 
-GENERIC = frozenset(
-    """ai agi api apis app apps llm llms lms lm vlm vlms mllm mllms slm slms nlp rl rlhf rlvr sft dpo ppo grpo moe moes gpu gpus cpu cpus tpu
-    npu npus rag tts asr ocr sota sdk cli ide ui ux url pdf json html css xml csv ceo cto gguf ggml fp8 fp16 fp32 bf16 fp4 nvfp4 mxfp4 int4 int8 kv qa vqa
-    t2i t2v i2v v2v 3d 2d 4d hd 4k 2k 8k h100 h200 a100 h800 a800 b200 b300 gb200 gb300 rtx cuda rocm wasm http https lora qlora peft mcp a2a
-    token tokens agent agents agentic benchmark benchmarks transformer transformers diffusion dit mmdit mamba ssm gqa mla mqa mha rope rmsnorm
-    swiglu attention decoder-only encoder-decoder autoregressive mixture-of-experts chain-of-thought cot k12 b2b github gitee huggingface modelscope kaggle
-    arxiv twitter youtube reddit discord telegram wechat x/twitter weibo apache apache-2.0 mit bsd gpl lgpl agpl cc cc-by cc-by-nc cc-by-4.0 cc-by-nc-4.0 openrail license
-    licence ios android windows macos linux ubuntu docker python java rust go javascript typescript c++ pytorch tensorflow jax mlx onnx onnxruntime
-    vllm sglang llama.cpp ollama lm-studio comfyui gradio webui deepspeed megatron tensorrt tensorrt-llm openai-api restful grpc websocket sse
-    ga beta alpha preview demo blog paper report code playground studio chat assistant bot hub
-    mmlu mmlu-pro gsm8k math humaneval mbpp bbh gpqa aime aime24 aime25 swe-bench livecodebench mteb arena arena-hard ifeval ceval c-eval cmmlu agieval
-    svg png jpg jpeg gif mp4 mp3 wav sql nosql yaml toml markdown latex usd rmb ip ips elo fps ppl bleu rouge wer mos f1 auc us uk eu un id ids vs tl dr tldr faq qps rps tps ttft tpm rpm ram rom vram hbm ssd nas iot vr ar xr ar/vr
-    saas paas b2c p2p seo erp crm okr kpi mlp ffn roi ipo arr r&d hpc ml dl cv cnn rnn lstm gan gnn vae clip-score kl mse pca svd ai/ml ict pc pcs mac iphone ipad web""".split()
-)
+GENERIC = frozenset(table("generic"))
 """Terms of the trade that are no name by themselves, in lower case."""
 
-_KEPT_TAIL = frozenset(
-    "tts asr ocr vl vlm rag 3d beta preview alpha chat coder code agent diffusion go studio attention transformer mamba math arena hub".split()
-)
-_TAIL = frozenset(
-    "model models param params parameter parameters series family llm llms vlm slm mllm lms team api apis weights family collection suite framework library toolkit system benchmark dataset paper blog report license licence".split()
-)
-_OPENERS = frozenset(
-    """the a an we our in on at of to for from by with as and or but this that these those it its it's they their today now here new here's
-    introducing announcing meet using with while when after before both all some most many more their his her he she you your i if how why what who
-    where which is are was were be been has have had will can may also not no yes one two three four five six seven eight nine ten first second third
-    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday however although because since then there here so such other another each every
-    research release releases released launch launches launched open opensource open-source open-sourced free say says said via per let please see read check
-    experiments results alongside along together meanwhile elsewhere earlier later separately recent recently additionally moreover furthermore finally specifically notably unlike based built given despite during
-    learn discover explore build try join get make upcoming state-of-the-art key full just about into over under
-    users developers researchers company companies people chinese english french german japanese korean indian european american us fixing making bringing enabling powering advancing setting building delivering expanding unlocking offering claiming beating boosting pushing taking giving adding targeting improving outperforming show hn ask
-    evaluate evaluating understanding towards toward beyond rethinking improving learning""".split()
-)
+_KEPT_TAIL = frozenset(table("kept_tail"))
+_TAIL = frozenset(table("tail"))
+_OPENERS = frozenset(table("openers"))
 """Capitalised words that open a sentence or a heading and belong to no name."""
 
-_JOINERS = frozenset(
-    """the a an we our in on at of to for from by with as and or but this that these those it its they their today now here which is are was were be
-    has have will can may making bringing enabling powering advancing setting building delivering expanding unlocking offering claiming beating boosting pushing taking giving adding targeting improving outperforming
-    introducing announcing released release releases launched launches unveils unveiled announces announced introduces introduced debuts drops available
-    ships gets adds joins beats tops outperforms surpasses checkpoints coming arrives lands vs versus supports update updates updated using via however although while when after before open-source open-sourced state-of-the-art
-    january february march april june july august september october november december""".split()
-)
+_JOINERS = frozenset(table("joiners"))
 """Capitalised words that end a name."""
 
 _LOWER_LINES = frozenset(_LOWER.split("|"))
 """Lines that people also write in lower case."""
 
-VARIANTS = frozenset(
-    """base instruct chat thinking think reasoning it sft dpo rl rlhf hf gguf awq gptq fp8 fp4 nvfp4 bf16 int4 int8 fp16 mlx
-    preview exp experimental beta 4k 8k 16k 32k 64k 128k 200k 256k 1m early distill distilled pretrain pretrained pt aligned default
-    4bit 8bit""".split()
-)
+VARIANTS = frozenset(table("variants"))
 """Words that tell variants of one model apart."""
 
-GRADES = frozenset(
-    "plus pro max flash lite light mini nano tiny small medium large xl turbo ultra air fast high low mid realtime captioner".split()
-)
+GRADES = frozenset(table("grades"))
 """Words that tell the grades of one model apart."""
 
 

@@ -1,4 +1,4 @@
-"""The daily flow. Tasks are thin: each calls one function of `flows/steps.py`."""
+"""The daily flow. Tasks are thin: each calls one function of `flows/polling.py` or `flows/steps.py`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from prefect.utilities.annotations import opaque
 
 from extractors.http.client import Client
 from extractors.records import Polled, Source, SourceState
-from flows import steps, summary
+from flows import polling, steps, summary
 from flows.home import Home, held
 from flows.settings import load as load_settings
 from render.site import Drawn
@@ -37,13 +37,13 @@ def as_is(value: T) -> T:
 def poll(source_id: str, passing: steps.Pass, source: Source, state: SourceState, http: Client) -> Polled:
     """Ask one source. The client retries; Prefect does not."""
     del source_id  # names the task run
-    return steps.poll(passing, source, state, http)
+    return polling.poll(passing, source, state, http)
 
 
 @task(cache_policy=NO_CACHE)
 def poll_undeclared(passing: steps.Pass, http: Client) -> Polled:
     """Fetch the cards of notable repos that declare no parent."""
-    return steps.poll_undeclared(passing, http)
+    return polling.poll_undeclared(passing, http)
 
 
 @task(cache_policy=NO_CACHE)
@@ -105,8 +105,8 @@ def _offline(passing: steps.Pass) -> tuple[list[Polled], dict[str, str], Loaded]
 def _online(
     passing: steps.Pass, states: dict[str, SourceState]
 ) -> tuple[list[Polled], dict[str, str], Loaded]:
-    asked, skipped = steps.split_due(steps.sources(passing), states, passing.started_at)
-    with steps.client(passing.settings) as http:
+    asked, skipped = polling.split_due(polling.sources(passing), states, passing.started_at)
+    with polling.client(passing.settings) as http:
         futures: list[PrefectFuture[Polled]] = [
             poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
             for source, state in asked

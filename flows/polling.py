@@ -1,0 +1,83 @@
+"""What to poll, and polling it. Failures are results here, not exceptions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from extractors.arxiv.poll import poll as poll_arxiv
+from extractors.due import due
+from extractors.feeds.poll import poll as poll_feed
+from extractors.http.client import Client, HttpOptions
+from extractors.hub.cards import poll_cards
+from extractors.hub.poll import poll as poll_hub
+from extractors.records import Polled, Source, SourceState
+from extractors.sources import PollOptions, arxiv_sources, feed_sources, hub_sources
+from flows.settings import Settings
+from flows.steps import Pass
+from warehouse.database import reading
+from warehouse.undeclared import undeclared_repos
+
+
+def sources(passing: Pass) -> tuple[Source, ...]:
+    """Everything that can be polled: the Hub's listings and watched authors, arXiv, the feeds."""
+    settings, catalogue = passing.settings, passing.catalogue
+    authors = [author for org in catalogue.orgs if org.watched for author in org.hub_authors]
+    feeds = catalogue.feeds if settings.feeds is None else settings.feeds
+    return (
+        *hub_sources(settings.hub.endpoint, authors),
+        *arxiv_sources(settings.arxiv.endpoint, settings.arxiv.rss, settings.arxiv.categories),
+        *feed_sources([feed.model_dump() for feed in feeds]),
+    )
+
+
+def split_due(
+    every: Sequence[Source], states: dict[str, SourceState], now: datetime
+) -> tuple[list[tuple[Source, SourceState]], dict[str, str]]:
+    """The sources to ask now with what is known of them, and why the others are not asked."""
+    asked, skipped = [], {}
+    for source in every:
+        state = states.get(source.source_id, SourceState())
+        reason = due(source, state, now)
+        if reason is None:
+            asked.append((source, state))
+        else:
+            skipped[source.source_id] = reason
+    return asked, skipped
+
+
+def client(settings: Settings) -> Client:
+    """The one HTTP client of a run."""
+    return Client(
+        HttpOptions(
+            max_bytes=settings.http.max_bytes,
+            timeout_seconds=settings.http.timeout_seconds,
+            allow_private_hosts=settings.http.allow_private_hosts,
+            arxiv_interval_seconds=settings.arxiv.interval_seconds,
+            hub_endpoint=settings.hub.endpoint,
+        )
+    )
+
+
+def poll(passing: Pass, source: Source, state: SourceState, http: Client) -> Polled:
+    """Ask one source and land what is new. A failure is in the result, not raised."""
+    options = _poll_options(passing.settings)
+    match source.kind:
+        case "hub":
+            return poll_hub(source, state, http, passing.landing, options)
+        case "feed":
+            return poll_feed(source, state, http, passing.landing, options)
+        case "arxiv":
+            return poll_arxiv(source, state, http, passing.landing, options)
+        case _:
+            assert_never(source.kind)
+
+
+def poll_undeclared(passing: Pass, http: Client) -> Polled:
+    """Fetch cards and configs of notable repos that declare no parent."""
+    with reading(passing.warehouse) as con:
+        wanted = undeclared_repos(con, limit=passing.settings.hub.cards_per_run)
+    return poll_cards(wanted, http, passing.landing, _poll_options(passing.settings))
+
+
+def _poll_options(settings: Settings) -> PollOptions:
+    return PollOptions(first_records=settings.hub.first_records, cards=settings.hub.cards_per_run)

@@ -25,6 +25,7 @@ from extractors.errors import ModelmapError, TerminalError, TransientError
 from extractors.http.addresses import Deadline, check_url
 from extractors.http.body import ACCEPT_ENCODING, TooLargeError, read_body
 from extractors.http.headers import kept, next_link, origin, retry_after
+from extractors.http.health import SLOW, GivenUpError, Health
 from extractors.http.identity import USER_AGENT
 from extractors.http.pace import HUB, Pace
 from extractors.http.transport import GuardedTransport
@@ -123,6 +124,7 @@ class Client:
             longest_wait=options.longest_wait_seconds,
             sleep=sleep,
         )
+        self._health = Health()
         self._hub = origin(httpx.URL(options.hub_endpoint))
         self._hub_headers = build_hf_headers(token=options.hub_token, headers={"user-agent": USER_AGENT})
 
@@ -177,7 +179,7 @@ class Client:
 
     def _wait_before_retry(self, error: Exception) -> bool | float:
         """Whether and when to try again; what used up its whole time is left to the next run."""
-        if not isinstance(error, TransientError) or isinstance(error, TimeLimitError):
+        if not isinstance(error, TransientError) or isinstance(error, TimeLimitError | GivenUpError):
             return False
         log.info("%s Trying again unless it was the last attempt.", error)
         if error.retry_after is None:
@@ -194,7 +196,7 @@ class Client:
                 with self._pace.turn(here, lane):
                     started = time.monotonic()
                     self._deadline.at = started + left
-                    answer = self._hop(here, headers, lane)
+                    answer = self._healthy_hop(here, headers, lane)
                     left -= time.monotonic() - started
                 if isinstance(answer, Fetched):
                     return replace(answer, moved_to=str(here) if moved and all(moved) else None)
@@ -203,6 +205,30 @@ class Client:
         except httpx.InvalidURL as error:
             raise TerminalError(f"{url[:200]!r}: refused, not a URL ({error}).") from error
         raise TerminalError(f"{url}: refused, it redirects more than {self.options.max_redirects} times.")
+
+    def _healthy_hop(
+        self, url: httpx.URL, headers: dict[str, str], lane: str | None
+    ) -> "Fetched | _Redirect":
+        """A hop, unless the last dozen to the same place failed.
+
+        In a lane every passing failure counts. Elsewhere only a host that cannot be reached does: one feed
+        that is down says nothing of its neighbours.
+        """
+        key = lane or url.host
+        self._health.check(key)
+        try:
+            answer = self._hop(url, headers, lane)
+        except TransientError as error:
+            unreachable = isinstance(error.__cause__, httpcore.ConnectError | httpcore.ConnectTimeout)
+            if unreachable or lane:
+                slow = unreachable or isinstance(error, TimeLimitError)
+                self._health.failed(key, SLOW if slow else 1)
+            raise
+        except TerminalError:
+            self._health.answered(key)
+            raise
+        self._health.answered(key)
+        return answer
 
     def _hop(self, url: httpx.URL, headers: dict[str, str], lane: str | None) -> "Fetched | _Redirect":
         """One request and its answer, with the errors of both libraries turned into ours."""

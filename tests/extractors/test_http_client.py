@@ -1,5 +1,6 @@
 """The client against a server that misbehaves in every way we know."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -258,6 +259,49 @@ def test_a_rate_limit_that_lasts_ends_the_run_for_the_hub_but_not_for_others(
         client.get(world.root + "/api", lane=HUB)
     assert len(world.asked("/api")) == 1
     assert client.get(world.root + "/feed").body == BODY
+
+
+@pytest.mark.parametrize(
+    ("fault", "asked"),
+    [(status(503), 12), (status(429, retry_after="900"), 12), (slow(b"x" * 99, pause=0.01), 4)],
+)
+def test_a_hub_that_is_down_is_not_asked_two_hundred_times(
+    world: World, options: HttpOptions, fault: Answer, asked: int
+) -> None:
+    world.route("/api", fault)
+    world.route("/feed", Answer(body=BODY))
+    with Client(replace(options, timeout_seconds=0.2), sleep=lambda _seconds: None) as client:
+        for _ in range(50):
+            with pytest.raises(TransientError):
+                client.get(world.root + "/api", lane=HUB)
+        assert len(world.asked("/api")) == asked
+        with pytest.raises(TransientError, match="not asked"):
+            client.get(world.root + "/api", lane=HUB)
+        assert client.get(world.root + "/feed").body == BODY
+
+
+def test_a_hub_that_answers_now_and_then_is_asked_on(world: World, client: Client) -> None:
+    world.route("/api", lambda _r: Answer(body=BODY) if len(world.requests) % 7 == 0 else status(503))
+    for _ in range(10):
+        with contextlib.suppress(TransientError):
+            client.get(world.root + "/api", lane=HUB)
+    assert len(world.requests) > 20
+
+
+def test_a_name_that_cannot_be_found_is_looked_up_a_few_times_only(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+
+    def lookup(host: str, *_: object, **__: object) -> list[object]:
+        looked_up.append(host)
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    for number in range(30):
+        with pytest.raises(TransientError):
+            client.get(f"http://gone.example/{number}")
+    assert len(looked_up) == 4
 
 
 def test_arxiv_is_asked_every_three_seconds_over_api_and_rss(world: World, options: HttpOptions) -> None:

@@ -14,44 +14,57 @@ RELEASE_WORDS = table("chinese_release_words")
 
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
-    rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{0, 40}(?:测试|公测|内测|体验|下载))|来了|全新(?:升级|登场)"
+    rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
+    rf"更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{0, 40}(?:测试|公测|内测|体验|下载))|来了|"
+    rf"全新(?:升级|登场)"
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载)")
 
 _NOT_YET = re.compile(
-    r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|推迟|延期|延后|定于|预告|正在|何时|如果|能否|是否|期待|"
-    r"呼吁|禁止|阻止|被迫|未能|即可|不再|没有|无法|曾经|或将|此前|之前|去年|上周|上月|早前|早些时候|已于此前)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|对外|首次|同步|陆续|逐步)?)$"
+    r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|"
+    r"推迟|延期|延后|定于|预告|正在|何时|如果|能否|是否|期待|"
+    r"呼吁|禁止|阻止|被迫|未能|即可|不再|没有|无法|曾经|或将|此前|之前|去年|上周|上月|早前|"
+    r"早些时候|已于此前)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|"
+    r"对外|首次|同步|陆续|逐步)?)$"
 )
 _HEARSAY = re.compile(r"传闻|爆料|知情人士|泄露|疑似|网传|小道消息|被曝|据传|尚未正式|尚未发布|灰度测试")
 _CLAUSE = re.compile(
-    r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|将|支持|同步|采用|在|于|表示|称)"
+    r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|"
+    r"将|支持|同步|采用|在|于|表示|称)"
 )
 _AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|,)?[\s{MARK}{QUOTE}]*")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
 _SUBJECT_GAP = re.compile(
-    rf"(?:[\s{MARK}{QUOTE}]|医疗|医学|法律|金融|教育|代码|数学|科学|视频|图像|音频|音乐|生成|理解|世界|具身|翻译|对话|通用|行业|端侧|嵌入|向量|系列|大模型|语言|基础|多模态|视觉|语音|推理|编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
+    rf"(?:[\s{MARK}{QUOTE}]|医疗|医学|法律|金融|教育|代码|数学|科学|视频|图像|音频|音乐|生成|理解|"
+    rf"世界|具身|翻译|对话|通用|行业|端侧|嵌入|向量|系列|大模型|语言|基础|多模态|视觉|语音|推理|"
+    rf"编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|"
+    rf"完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
     r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
 )
 _LED = re.compile(
-    r"(?:基于|采用|使用|利用|借助|面向|针对|支持|兼容|适配|对标|媲美|超越|优于|结合|集成(?!模型)|接入)[^，。；、的]{0,20}$"
+    r"(?:基于|采用|使用|利用|借助|面向|针对|支持|兼容|适配|对标|媲美|超越|优于|结合|集成(?!模型)|"
+    r"接入)[^，。；、的]{0,20}$"
 )
 _PLACE_BEFORE = re.compile(
     rf"(?:在|于|通过|登陆|接入|对|向|与|和|从|基于|为|由|被|经|集成|支持|兼容)[\s{MARK}{QUOTE}]*$"
 )
 _ASIDE = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:模型)?[\s{MARK}{QUOTE}]*(?:之后|以来|之前|前后|后不久|前夕|所)")
 _TOLD_AFTER = re.compile(
-    rf"^(?:[（(][^（）()]{{0,60}}[）)])?[\s{MARK}{QUOTE}]*(?:系列|大|语言|多模态)*(?:模型)?[\s{MARK}{QUOTE}]*(?:是|为|乃|，是|，一款|，该|。|$)"
+    rf"^(?:[（(][^（）()]{{0,60}}[）)])?[\s{MARK}{QUOTE}]*(?:系列|大|语言|多模态)*(?:模型)"
+    rf"?[\s{MARK}{QUOTE}]*(?:是|为|乃|，是|，一款|，该|。|$)"
 )
 _APPOSED = re.compile(rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具)[\s{MARK}{QUOTE}]*")
 _TRIAL = re.compile(
-    rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|预览|下载|试用|正式版|预览版|测试版|权重|模型权重|开源)"
+    rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|"
+    rf"预览|下载|试用|正式版|预览版|测试版|权重|模型权重|开源)"
 )
 _ALREADY = re.compile(rf"(?:已|现已|均已|模型|全量|全面|正式)[\s{MARK}{QUOTE}]*(?:正式|全面|全量|同步)?$")
 _LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖)了?(?![^，。]{0,4}(?:自|于))")
 _LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:模型|版本|版|的))*")
 _LIST_AND = re.compile(
-    rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
+    rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)"
+    rf"[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
 )
 _COMPARED = re.compile(r"(?:优于|超越|超过|媲美|对标|领先于?|相比于?|击败|战胜|不逊于|逼近)[^，。；]{0,20}$")
 _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
@@ -157,14 +170,14 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     ):
         strength = min(strength, 0.5)
     for name in listed:
-        own = OTHER if named_other(name.text) or kind is None and named_product(name.text) else kind
+        own = OTHER if named_other(name.text) or (kind is None and named_product(name.text)) else kind
         if not is_maker(name.text):
             yield Announced(name, own, strength, sentence, place)
 
 
 def _common(name: Name) -> bool:
     """Whether a name may be but a description of the next: ordinary words, or an acronym."""
-    return name.plain or name.text.isupper() and name.text.isalpha() and len(name.text) <= 5
+    return name.plain or (name.text.isupper() and name.text.isalpha() and len(name.text) <= 5)
 
 
 def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
@@ -229,7 +242,8 @@ def _far(before: str, kind: str | None) -> bool:
     """Whether too much stands between verb and name for the name to be its object."""
     bare = _BLANK.sub("", before)
     if re.search(
-        r"[。；]|通过|支持|使用|采用|利用|结合|对标|超越|优于|相比|超过|以及?(?:在|其)|用于|针对|适配|驱动|背后|之后|以来",
+        r"[。；]|通过|支持|使用|采用|利用|结合|对标|超越|优于|相比|超过|以及?(?:在|其)|用于|针对|"
+        r"适配|驱动|背后|之后|以来",
         bare,
     ):
         return True
@@ -281,7 +295,7 @@ def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iter
     for name in listed:
         yield Announced(
             name,
-            OTHER if named_other(name.text) or kind is None and named_product(name.text) else kind,
+            OTHER if named_other(name.text) or (kind is None and named_product(name.text)) else kind,
             0.85,
             sentence,
             verb.group().startswith(("上线", "公开")),

@@ -1,7 +1,7 @@
 """How Chinese says what something was made from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES
@@ -24,7 +24,8 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         Relation.CONTINUED_PRETRAINING,
         re.compile(
-            r"(?:继续|增量|二次|持续|再次|进一步|领域|扩展)[^，。]{0,6}?预训练|续训|续预训练|增量学习|持续训练|增训|二次训练"
+            r"(?:继续|增量|二次|持续|再次|进一步|领域|扩展)[^，。]{0,6}?预训练|续训|续预训练|"
+            r"增量学习|持续训练|增训|二次训练"
         ),
     ),
     (Relation.ADAPTER, re.compile(r"(?i:q?lora)|适配器|低秩")),
@@ -38,10 +39,15 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ),
 )
 _BASE = re.compile(
-    r"(?:基于|在|以|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|集成了?|融合了?|合并了?|针对|延续|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
+    r"(?:基于|在|以|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
+    r"集成了?|融合了?|合并了?|针对|延续|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
+    r"改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
 _BASIS = re.compile(r"基于|构建于|建立在|衍生自|源自|源于|脱胎于")
-_ROLE = r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|起点|教师模型?|文本基座|语言模型?|初始化)"
+_ROLE = (
+    r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|"
+    r"起点|教师模型?|文本基座|语言模型?|初始化)"
+)
 _AS_ROLE = re.compile(rf"^[^，。；]{{0,16}}?(?:为|作为|作){_S}(?:其)?{_ROLE}")
 _ON_TOP = re.compile(
     rf"^{_S}(?:等)?(?:模型|大模型|系列)?{_S}(?:的)?(?:基础|底座|基座)(?:之)?上|^{_S}(?:模型)?之上"
@@ -50,38 +56,59 @@ _ON = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训)"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?:基座|底座|主干|骨干|基模|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|使用|是|为|：|:|来自|选择){_S}(?:了|的是)?{_S}$"
+    rf"(?:基座|底座|主干|骨干|基模|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|"
+    rf"使用|是|为|：|:|来自|选择){_S}(?:了|的是)?{_S}$"
 )
 _ROLE_AFTER = re.compile(rf"^{_S}(?:的)?(?:LLM|语言)?{_S}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)")
 _MADE_FROM = re.compile(
-    r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|训练|衍生|转换|扩展|裁剪|演化|升级|改造)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
+    r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
+    r"训练|衍生|转换|扩展|裁剪|演化|升级|改造)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
 )
 _WORKED_ON = re.compile(
-    rf"^{_S}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{_S}(?:在[^，。]{{0,12}})?(?:进行|进一步|做|上|的)(?:了|进行)?[^，。]{{0,16}}?(?:微调|精调|量化|蒸馏|预训练|续训|训练|升级|优化|对齐|后训练)"
+    rf"^{_S}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{_S}(?:在[^，。]{{0,12}})?(?:进行|"
+    rf"进一步|做|上|的)(?:了|进行)?[^，。]{{0,16}}?(?:微调|精调|量化|蒸馏|预训练|续训|训练|升级|"
+    rf"优化|对齐|后训练)"
 )
 _VERSION_OF = re.compile(
-    rf"^{_S}(?:模型)?{_S}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|中文|指令|对话|推理|去审查|无审查)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)"
+    rf"^{_S}(?:模型)?{_S}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|中文|"
+    rf"指令|对话|推理|去审查|无审查)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)"
 )
 _TUNED_NAME = re.compile(
-    rf"^{_S}(?:模型)?{_S}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|。|模型|版|$)"
+    rf"^{_S}(?:模型)?{_S}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
+    rf"。|模型|版|$)"
 )
 _INIT = re.compile(rf"^[^，。；]{{0,14}}?(?:进行|作为|权重|参数)?{_S}初始化")
 _ARCHITECTURE = re.compile(
     rf"^{_S}(?:的|自研|同款)?{_S}(?:[A-Za-z-]{{0,20}}{_S})?[\u4e00-\u9fff]{{0,6}}?(?:架构|结构|体系)"
 )
 _COMPONENT = re.compile(
-    r"(?:提示词|提示|prompt|Prompt|重写|改写|增强器|重排|分词器|[Tt]okenizer|编码器|解码器|[Ee]ncoder|[Dd]ecoder|VAE|奖励模型|裁判|评审|评判|打分|检索|安全过滤|过滤器|审核|投影|适配层|声码器|超分|草稿|辅助模型|标注|数据由|合成数据|生成数据|"
+    r"(?:提示词|提示|prompt|Prompt|重写|改写|增强器|重排|分词器|[Tt]okenizer|编码器|解码器|"
+    r"[Ee]ncoder|[Dd]ecoder|VAE|奖励模型|裁判|评审|评判|打分|检索|安全过滤|过滤器|审核|投影|"
+    r"适配层|声码器|超分|草稿|辅助模型|标注|数据由|合成数据|生成数据|"
     r"Thinker|Talker|嵌入模型|向量模型)[^，。；、]{0,10}$"
 )
 _COMPONENT_AFTER = re.compile(
-    rf"^{_S}(?:的|作为)?{_S}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
+    rf"^{_S}(?:的|作为)?{_S}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|"
+    rf"[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
 )
+_ARCHITECTURE_TUNED = re.compile(
+    rf"^{_S}(?:的)?[^，。；]{{0,10}}?(?:架构|结构)[^，。；]{{0,8}}?(?:微调|精调|后训练)"
+)
+_MADE = re.compile(
+    r"微调|精调|训练|构建|打造|开发|蒸馏|量化|初始化|续训|研发|推出|二次|基础|调优|学习|"
+    r"模型|改进|优化|扩展|升级|实现|而来|，|。|；|$"
+)
+_WORK = re.compile(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化学习|构建|开发|对齐")
+_BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
-    rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|License|licen|参数|数据集|数据|语料|芯片|显卡|GPU|平台|算力|框架|技术|算法|方法|机制|范式|策略|注意力|协议栈|标准|系统|引擎|接口|API|SDK|工具|库|社区|"
+    rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
+    rf"License|licen|参数|数据集|数据|语料|芯片|显卡|GPU|平台|算力|框架|技术|算法|方法|机制|范式|"
+    rf"策略|注意力|协议栈|标准|系统|引擎|接口|API|SDK|工具|库|社区|"
     r"集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发|反馈|规范)"
 )
 _APPLICATION = re.compile(
-    r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|界面|智能体|Agent|数据集|评测|基准|样本|方案|接口)(?:的)?(?:$|[，。；,])"
+    r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|"
+    r"界面|智能体|Agent|数据集|评测|基准|样本|方案|接口)(?:的)?(?:$|[，。；,])"
 )
 _AND = re.compile(rf"{_S}(?:、|和|与|及|以及|/|,|，)?{_S}")
 _FAMILY = re.compile("|".join(map(re.escape, sorted(CHINESE_FAMILIES, key=len, reverse=True))))
@@ -132,10 +159,8 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
     start = first.start - len(clause)
-    if lead is not None:
-        found = _led(sentence, start, first, lead, after)
-        if found:
-            return found
+    if lead is not None and (stated := _led(clause.rpartition(lead)[0], lead, after)):
+        return start, *stated, not _AS_ROLE.match(after)
     if _ROLE_BEFORE.search(before):
         return start, _relation(after, Relation.FINETUNE), 0.9, True
     if _ROLE_AFTER.match(after) and not re.match(r"^[^，。]{0,12}(?:优化|设计|研究)", after):
@@ -149,83 +174,93 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
 
 def _lead(clause: str) -> str | None:
     """The last word in a clause that may introduce a parent, if little stands between it and the name."""
-    found = None
-    for found in _BASE.finditer(clause):
-        pass
-    if found is None:
+    words = list(_BASE.finditer(clause))
+    if not words:
         return None
-    gap = re.sub(rf"[\s{MARK}{QUOTE}]", "", clause[found.end() :])
-    basis = _BASIS.search(clause)
-    if basis and not found.group().startswith("基于"):
-        whole = re.sub(rf"[\s{MARK}{QUOTE}]", "", clause[basis.end() :])
-        if len(whole) <= 26 and "，" not in whole:
-            return basis.group()
-    return found.group() if len(gap) <= 26 else None
+    last, basis = words[-1], _BASIS.search(clause)
+    if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
+        return basis.group()
+    return last.group() if len(_BLANK.sub("", clause[last.end() :])) <= 26 else None
 
 
-def _led(
-    sentence: str, start: int, first: Name, lead: str, after: str
-) -> tuple[int, Relation, float, bool] | None:
+Stated = tuple[Relation, float]
+
+
+def _led(bare: str, lead: str, after: str) -> Stated | None:
+    """What a leading word and the words after the name state: `bare` is what stands before the lead."""
     if _NO_BASE.match(after) and not _ON_TOP.match(after):
         return None
-    basis = bool(_BASIS.fullmatch(lead))
     if _ARCHITECTURE.match(after):
-        tuned = re.match(
-            rf"^{_S}(?:的)?[^，。；]{{0,10}}?(?:架构|结构)[^，。；]{{0,8}}?(?:微调|精调|后训练)", after
-        )
-        if tuned:
-            return start, Relation.FINETUNE, 0.85, True
-        return (start, Relation.ARCHITECTURE, 0.75, True) if basis or lead.startswith("采用") else None
-    if basis:
-        tail = re.split(r"[，。；]", after)[0]
-        if _APPLICATION.search(tail) and not re.search(r"模型|微调|训练|蒸馏|量化", tail):
-            return None
-        relation = _relation(after, Relation.FINETUNE)
-        told = re.search(
-            r"微调|精调|训练|构建|打造|开发|蒸馏|量化|初始化|续训|研发|推出|二次|基础|调优|学习|模型|改进|优化|扩展|升级|实现|而来|，|。|；|$",
-            after[:40],
-        )
-        return start, relation, 0.9 if told else 0.6, True
+        return _of_architecture(lead, after)
+    if _BASIS.fullmatch(lead):
+        return _based(after)
     if _AS_ROLE.match(after):
-        return start, _relation(after, Relation.FINETUNE), 0.9, False
-    if lead in {"在", "通过在"} or lead.startswith("通过"):
-        if _ON.match(after):
-            return start, _relation(after[:50], Relation.FINETUNE), 0.8, True
-        if _ON_TOP.match(after):
-            default = (
-                Relation.SUCCESSOR
-                if not re.search(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化学习|构建|开发|对齐", after[:50])
-                else Relation.FINETUNE
-            )
-            return start, _relation(after[:50], default), 0.8, True
+        return _relation(after, Relation.FINETUNE), 0.9
+    for leads, read in _READERS:
+        if lead.startswith(leads):
+            return read(bare, lead, after)
+    return (Relation.FINETUNE, 0.85) if _INIT.match(after) else None
+
+
+def _of_architecture(lead: str, after: str) -> Stated | None:
+    """基于 X 架构微调 tunes X; 基于 X 架构 alone reuses its design."""
+    if _ARCHITECTURE_TUNED.match(after):
+        return Relation.FINETUNE, 0.85
+    return (Relation.ARCHITECTURE, 0.75) if _BASIS.fullmatch(lead) or lead.startswith("采用") else None
+
+
+def _based(after: str) -> Stated | None:
+    tail = re.split(r"[，。；]", after)[0]
+    if _APPLICATION.search(tail) and not re.search(r"模型|微调|训练|蒸馏|量化", tail):
         return None
-    if lead in {"由", "从"}:
-        if _MADE_FROM.match(after) or _INIT.match(after):
-            return start, _relation(after[:30], Relation.FINETUNE), 0.85, True
-        return None
-    if lead in {"对", "将", "针对"}:
-        return (
-            (start, _relation(after[:40], Relation.FINETUNE), 0.7, True) if _WORKED_ON.match(after) else None
-        )
-    if lead.startswith(("整合", "融合", "合并", "结合")):
-        return (
-            (start, Relation.MERGE if lead.startswith("合并") else Relation.FINETUNE, 0.6, True)
-            if re.search(r"架构$|其架构", sentence[start : first.start].rpartition(lead)[0])
-            or lead.startswith("合并")
-            else None
-        )
-    if lead.startswith(("微调", "量化", "蒸馏", "复现", "复刻", "续训", "训练", "衍生")):
-        bare = sentence[start : first.start].rpartition(lead)[0]
-        if (
-            re.search(r"支持|可|用于|教程|如何|工具|框架|能够", bare)
-            or lead.startswith("训练")
-            and not re.search(r"(?:持续|继续|增量)$", bare)
-        ):
-            return None
-        return start, _relation(f"{bare[-6:]}{lead}", Relation.FINETUNE), 0.7, True
-    if _INIT.match(after):
-        return start, Relation.FINETUNE, 0.85, True
+    return _relation(after, Relation.FINETUNE), 0.9 if _MADE.search(after[:40]) else 0.6
+
+
+def _upon(_bare: str, _lead: str, after: str) -> Stated | None:
+    """在 X 上微调; 在 X 的基础上."""
+    if _ON.match(after):
+        return _relation(after[:50], Relation.FINETUNE), 0.8
+    if _ON_TOP.match(after):
+        made = _WORK.search(after[:50])
+        return _relation(after[:50], Relation.FINETUNE if made else Relation.SUCCESSOR), 0.8
     return None
+
+
+def _out_of(_bare: str, _lead: str, after: str) -> Stated | None:
+    """由 X 微调而来; 从 X 初始化."""
+    if _MADE_FROM.match(after) or _INIT.match(after):
+        return _relation(after[:30], Relation.FINETUNE), 0.85
+    return None
+
+
+def _worked_on(_bare: str, _lead: str, after: str) -> Stated | None:
+    """对 X 进行增量预训练."""
+    return (_relation(after[:40], Relation.FINETUNE), 0.7) if _WORKED_ON.match(after) else None
+
+
+def _joined(bare: str, lead: str, _after: str) -> Stated | None:
+    """合并 X 与 Y; 其架构整合 X、Y."""
+    if lead.startswith("合并"):
+        return Relation.MERGE, 0.7
+    return (Relation.FINETUNE, 0.6) if re.search(r"(?:架构|模型)$", bare) else None
+
+
+def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
+    """微调 X, 量化 X, 持续训练 X, but not 支持微调 X."""
+    if re.search(r"支持|可|用于|教程|如何|工具|框架|能够", bare):
+        return None
+    if lead.startswith("训练") and not re.search(r"(?:持续|继续|增量)$", bare):
+        return None
+    return _relation(f"{bare[-6:]}{lead}", Relation.FINETUNE), 0.7
+
+
+_READERS: tuple[tuple[tuple[str, ...], Callable[[str, str, str], Stated | None]], ...] = (
+    (("在", "通过"), _upon),
+    (("由", "从"), _out_of),
+    (("对", "将", "针对"), _worked_on),
+    (("整合", "融合", "合并", "结合"), _joined),
+    (("微调", "量化", "蒸馏", "复现", "复刻", "续训", "训练", "衍生"), _verb_first),
+)
 
 
 def _relation(words: str, default: Relation) -> Relation:

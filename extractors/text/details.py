@@ -7,25 +7,34 @@ from extractors.text.makers import CHINESE_ORGS
 from extractors.text.shapes import is_maker, key, names_in
 
 _SIZE = re.compile(
-    r"(?<![\w.])((?:\d{1,3}\s?x\s?)?\d{1,4}(?:\.\d{1,3})?)\s?([BTM]|b(?=[\s,.;)/-]|$)|billion|trillion|million)(?:\s?-?\s?(A\d{1,4}(?:\.\d{1,2})?B))?(?![A-Za-z])"
+    r"(?<![\w.])((?:\d{1,3}\s?x\s?)?\d{1,4}(?:\.\d{1,3})?)\s?([BTM]|b(?=[\s,.;)/-]|$)|billion|"
+    r"trillion|million)(?:\s?-?\s?(A\d{1,4}(?:\.\d{1,2})?B))?(?![A-Za-z])"
 )
 _TOKENS_AFTER = re.compile(
-    r"^[\s\x1e\x1f]*(?:\+\s?)?(?:text |training |multilingual |high-quality )?(?:tokens?|token|bytes|images|hours|users|downloads|dollars|USD|美元|context|上下文|个?词元|words|samples|pairs|rows|parameters? target)",
+    r"^[\s\x1e\x1f]*(?:\+\s?)?(?:text |training |multilingual |high-quality )?(?:tokens?|token|"
+    r"bytes|images|hours|users|downloads|dollars|USD|美元|context|上下文|个?词元|words|samples|"
+    r"pairs|rows|parameters? target)",
     re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
 _CHINESE_SIZE = re.compile(
-    r"(\d{1,5}(?:\.\d{1,3})?)[\s\x1e\x1f]*(亿|万亿|千亿|百亿)(?:[\s\x1e\x1f]*（[^）]{1,10}）)?[\s\x1e\x1f]*(?=级?(?:总)?参数)"
+    r"(\d{1,5}(?:\.\d{1,3})?)[\s\x1e\x1f]*(亿|万亿|千亿|百亿)(?:[\s\x1e\x1f]*（[^）]{1,10}）)"
+    r"?[\s\x1e\x1f]*(?=级?(?:总)?参数)"
 )
 _CHINESE_UNIT = {"亿": 0.1, "百亿": 10.0, "千亿": 100.0, "万亿": 1000.0}
 _IN_NAME = re.compile(
-    r"(?<![a-zA-Z0-9.])((?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbMmTt](?:-?[Aa]\d{1,4}(?:\.\d{1,2})?[Bb])?)(?![a-zA-Z0-9])"
+    r"(?<![a-zA-Z0-9.])((?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbMmTt](?:-?[Aa]\d{1,4}(?:\.\d{1,2})"
+    r"?[Bb])?)(?![a-zA-Z0-9])"
 )
 
 _LICENCE = re.compile(
-    r"(?<![\w-])(Apache[\s-]?(?:License[\s,]*)?(?:Version[\s]?)?2(?:\.0)?|MIT(?=[\s\x1e\x1f]*(?:License|licen[cs]e|licensed|许可|协议|开源|授权|、|和|与))|(?:Modified|修改版)[\s\x1e\x1f]*MIT|BSD-\d-Clause|"
-    r"CC[\s-]BY(?:[\s-](?:NC|SA|ND)){0,2}(?:[\s-]\d\.\d)?|(?:A|L)?GPL[\s-]?v?\d(?:\.\d)?|OpenRAIL(?:\+\+)?(?:-M)?|OpenMDW|"
-    r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,4}[\s-](?:Community|Open Model|Research|Non-Commercial|Commercial) Licen[cs]e(?: Agreement)?)"
+    r"(?<![\w-])(Apache[\s-]?(?:License[\s,]*)?(?:Version[\s]?)?2(?:\.0)?|"
+    r"MIT(?=[\s\x1e\x1f]*(?:License|licen[cs]e|licensed|许可|协议|开源|授权|、|和|与))|"
+    r"(?:Modified|修改版)[\s\x1e\x1f]*MIT|BSD-\d-Clause|"
+    r"CC[\s-]BY(?:[\s-](?:NC|SA|ND)){0,2}(?:[\s-]\d\.\d)?|(?:A|L)?GPL[\s-]?v?\d(?:\.\d)?|"
+    r"OpenRAIL(?:\+\+)?(?:-M)?|OpenMDW|"
+    r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,4}[\s-](?:Community|Open Model|Research|"
+    r"Non-Commercial|Commercial) Licen[cs]e(?: Agreement)?)"
 )
 
 

@@ -13,21 +13,35 @@ RELEASE_WORDS = table("english_release_words")
 """Stems that may announce a release; which of them do is decided by what stands around them."""
 
 _ACTIVE = re.compile(
-    r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|announc(?:es|ed|ing|e)|"
-    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing) out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
-    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|ed|ing)|share|made)\b",
+    r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|"
+    r"releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|"
+    r"announc(?:es|ed|ing|e)|"
+    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing)"
+    r" out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
+    r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|"
+    r"built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|"
+    r"ed|ing)|share|made)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"^(?P<gap>[^.;]{0,60}?)\b(?:(?:was|were|is|are|has been|have been|being|been|gets|got)\s+(?:\w+ly\s+|also\s+|just\s+|now\s+|finally\s+|today\s+|officially\s+)*"
-    r"(?P<what>released|launched|unveiled|introduced|announced|open[- ]?sourced|(?:now )?(?:generally |widely |publicly )?available|out|live|here|published)|"
-    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|released|launched|unveiled|announced|open[- ]?sourced|is here)\b|,\s*(?:just |newly )?(?P<apart>(?:released|launched|announced|unveiled|introduced|open[- ]?sourced) (?:today|yesterday|this |last |on )))",
+    r"^(?P<gap>[^.;]{0,60}?)\b(?:(?:was|were|is|are|has been|have been|being|been|gets|got)"
+    r"\s+(?:\w+ly\s+|also\s+|just\s+|now\s+|finally\s+|today\s+|officially\s+)*"
+    r"(?P<what>released|launched|unveiled|introduced|announced|open[- ]?sourced|(?:now )"
+    r"?(?:generally |widely |publicly )?available|out|live|here|published)|"
+    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|"
+    r"released|launched|unveiled|announced|open[- ]?sourced|is here)\b|,\s*(?:just |newly )"
+    r"?(?P<apart>(?:released|launched|announced|unveiled|introduced|open[- ]?sourced) (?:today|"
+    r"yesterday|this |last |on )))",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|could|may|might|should|plans?|planned|planning|expect(?:s|ed|ing)?|intends?|intended|aims?|set|hopes?|hoping|going|about|ready|preparing|prepares?|"
-    r"upcoming|future|not|never|yet|delay(?:s|ed|ing)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|until|after|since|"
-    r"if|when|whether|promis(?:es|ed|ing)|anticipat(?:es|ed)|awaiting|previously|originally|cancel(?:s|led)?|without|instead of|that|who|speculat\w+|"
+    r"\b(?:will|would|could|may|might|should|plans?|planned|planning|expect(?:s|ed|ing)?|intends?|"
+    r"intended|aims?|set|hopes?|hoping|going|about|ready|preparing|prepares?|"
+    r"upcoming|future|not|never|yet|delay(?:s|ed|ing)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|"
+    r"likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|"
+    r"until|after|since|"
+    r"if|when|whether|promis(?:es|ed|ing)|anticipat(?:es|ed)|awaiting|previously|originally|"
+    r"cancel(?:s|led)?|without|instead of|that|who|speculat\w+|"
     r"imminent|alleged(?:ly)?|scheduled|considering|ahead of|next)\b[^,;]{0,24}$",
     re.IGNORECASE,
 )
@@ -39,32 +53,43 @@ _US = re.compile(
     re.IGNORECASE,
 )
 _GAP_WORDS = re.compile(
-    r"(?<!-)\b(?:that|which|who|for|in|on|with|by|to|from|at|where|as|using|via|about|against|than|because|while|through|into|over|between|but|so|support|access|changes?|updates?|"
+    r"(?<!-)\b(?:that|which|who|for|in|on|with|by|to|from|at|where|as|using|via|about|against|"
+    r"than|because|while|through|into|over|between|but|so|support|access|changes?|updates?|"
     r"integrat\w+|partnership|plans?|pricing|fine-?tuning of)\b(?!-)",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"\b(?:family|series|suite|set|collection|version|versions|preview|generation|line|lineup|member|members|pair|trio|class|weights|batch|part|iteration|one|first|variant)\s+of\b|\brelease of\b|\blaunch of\b|\bavailability of\b|\bintroduction of\b|\bdebut of\b|\barrival of\b",
+    r"\b(?:family|series|suite|set|collection|version|versions|preview|generation|line|lineup|"
+    r"member|members|pair|trio|class|weights|batch|part|iteration|one|first|variant)\s+of\b|"
+    r"\brelease of\b|\blaunch of\b|\bavailability of\b|\bintroduction of\b|\bdebut of\b|"
+    r"\barrival of\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[;:!?\n]|\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
+    r"[;:!?\n]|\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
+    r"outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
 )
 _AND = re.compile(
-    rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
+    rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|"
+    rf"along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
 )
 _NEW_ONES = re.compile(
-    r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|LLMs?)(?: like| such as| including|:| are| is|,)(?= )",
+    r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|"
+    r"LLMs?)(?: like| such as| including|:| are| is|,)(?= )",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
     rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
 )
 _MEASURES = re.compile(
-    r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|contains?|consists?)\b"
+    r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|"
+    r"contains?|consists?)\b"
 )
 _ACTS = re.compile(
-    rf"[\s{MARK}{QUOTE}]+(?:\w+ly |also |just )?(?:has|have|is|was|will|plans|says|said|cut|cuts|published|publishes|released|releases|announced|announces|launched|launches|introduced|introduces|unveiled|unveils|open-sourced|added|adds|raised|raises|shared|dropped|debuted|updated)\b"
+    rf"[\s{MARK}{QUOTE}]+(?:\w+ly |also |just )?(?:has|have|is|was|will|plans|says|said|cut|cuts|"
+    rf"published|publishes|released|releases|announced|announces|launched|launches|introduced|"
+    rf"introduces|unveiled|unveils|open-sourced|added|adds|raised|raises|shared|dropped|debuted|"
+    rf"updated)\b"
 )
 _NAMING = frozenset(["called", "call it", "named", "dubbed", "termed"])
 _MAKING = frozenset(["developed", "trained", "created", "built", "shared"])
@@ -74,13 +99,16 @@ _ACRONYM = re.compile(
     rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
 )
 _PHRASE_ACRONYM = re.compile(
-    rf"[\s{MARK}{QUOTE}]+(?:an? |the |our )?(?:[a-zA-Z][\w-]*[ {MARK}{QUOTE}]+){{1,12}}?\(([A-Za-z][\w.+-]{{1,30}})\)"
+    rf"[\s{MARK}{QUOTE}]+(?:an? |the |our )?(?:[a-zA-Z][\w-]*[ {MARK}{QUOTE}]+)"
+    rf"{{1,12}}?\(([A-Za-z][\w.+-]{{1,30}})\)"
 )
 _GENERIC_ACRONYM = re.compile(
-    r"[A-Z]{2,4}s|LLMs?|VLMs?|MLLMs?|MoE|RLHF|RL|RAG|SFT|KD|API|LoRA|AI|NLP|CoT|GUI|QA|ICL|KV|PRM|MCP|GPU|SLMs?|LRMs?|DPO|PPO|GRPO|MDP|RLVR|VLA|LM"
+    r"[A-Z]{2,4}s|LLMs?|VLMs?|MLLMs?|MoE|RLHF|RL|RAG|SFT|KD|API|LoRA|AI|NLP|CoT|GUI|QA|ICL|KV|PRM|"
+    r"MCP|GPU|SLMs?|LRMs?|DPO|PPO|GRPO|MDP|RLVR|VLA|LM"
 )
 _APPOSITIVE = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |new |two |three )"
+    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)"
+    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |new |two |three )"
 )
 
 
@@ -143,7 +171,7 @@ def _objects(
         return
     if len(gap) > 160 or _SOON.search(gap) or _GAP_WORDS.search(_OF.sub(" ", gap)):
         return
-    if re.search(r"\bof\b", _OF.sub(" ", gap)) or re.search(r"[,.](?!\d)", gap) and not ours:
+    if re.search(r"\bof\b", _OF.sub(" ", gap)) or (re.search(r"[,.](?!\d)", gap) and not ours):
         return
     if word in _MAKING and not ours and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text)):
         return
@@ -158,7 +186,7 @@ def _objects(
         if not is_maker(called.text):
             yield Announced(
                 called,
-                OTHER if named_other(called.text) or kind is None and named_product(called.text) else kind,
+                OTHER if named_other(called.text) or (kind is None and named_product(called.text)) else kind,
                 strength,
                 sentence,
             )
@@ -195,9 +223,8 @@ def _kind(listed: list[Name], gap: str, after: str) -> str | None:
         and not bare.startswith(("is ", "are ", "as ", "with ", "for ", "and ", "to "))
     ):
         return kind
-    if found := _APPOSITIVE.match(after):
-        if kind := head_kind(after[found.end() :]):
-            return kind
+    if (found := _APPOSITIVE.match(after)) and (kind := head_kind(after[found.end() :])):
+        return kind
     return english_kind(gap, last=True)
 
 
@@ -227,8 +254,7 @@ def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterat
             continue
         bare = _BRACKETS.sub("", gap).strip(f" {MARK}{QUOTE},-–—:")
         if (
-            found["bare"]
-            and not headline
+            (found["bare"] and not headline)
             or (bare and len(bare.split()) > 6)
             or re.search(
                 r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b",
@@ -239,7 +265,8 @@ def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterat
             continue
         before = sentence[max(0, name.start - 40) : name.start]
         if _NOT_YET.search(before) or re.search(
-            r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|over)\s*(?:the |our |its )?$",
+            r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|"
+            r"over)\s*(?:the |our |its )?$",
             before,
             re.IGNORECASE,
         ):
@@ -268,7 +295,7 @@ def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterat
             if not is_maker(each.text):
                 yield Announced(
                     each,
-                    OTHER if named_other(each.text) or kind is None and named_product(each.text) else kind,
+                    OTHER if named_other(each.text) or (kind is None and named_product(each.text)) else kind,
                     strength,
                     sentence,
                     "available" in found.group().lower(),

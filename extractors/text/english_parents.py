@@ -14,8 +14,11 @@ PARENT_WORDS = table("english_parent_words")
 Frame = tuple[int, list[Name], Relation, float, bool]
 
 _G = (
-    rf"[\s:{MARK}{QUOTE}]*(?:(?:the|text-based|text-only|decoder-only|existing|frozen|same|a|an|its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|open[- ]weights?|open|powerful|large|small|"
-    r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
+    rf"[\s:{MARK}{QUOTE}]*(?:(?:the|text-based|text-only|decoder-only|existing|frozen|same|a|an|"
+    rf"its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|"
+    rf"open[- ]weights?|open|powerful|large|small|"
+    r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|"
+    r"dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
     rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
 )
 _R = Relation
@@ -23,25 +26,39 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
     (re.compile(rf"(?:{words}){_G}$", re.IGNORECASE), relation, confidence, loose)
     for words, relation, confidence, loose in (
         (
-            r"\b(?:successor|follow-?up|sequel)s? (?:to|of|for)|\b(?:next|second|third|new|latest)[- ]generation (?:of|version of)|\bsucceed(?:s|ing)",
+            (
+                r"\b(?:successor|follow-?up|sequel)s? (?:to|of|for)|\b(?:next|second|third|new|latest)"
+                r"[- ]generation (?:of|version of)|\bsucceed(?:s|ing)"
+            ),
             _R.SUCCESSOR,
             0.8,
             True,
         ),
         (
-            r"\b(?:continu(?:ed|al|ally|ing|e)(?: to be)?[- ]pre-?train(?:ed|ing)?|further (?:pre-?)?train(?:ed|ing)|continued training)(?: version)?(?: of| on| from| on top of| using| over)?",
+            (
+                r"\b(?:continu(?:ed|al|ally|ing|e)(?: to be)?[- ]pre-?train(?:ed|ing)?|"
+                r"further (?:pre-?)?train(?:ed|ing)|continued training)(?: version)?(?: of| on| from|"
+                r" on top of| using| over)?"
+            ),
             _R.CONTINUED_PRETRAINING,
             0.9,
             True,
         ),
         (
-            r"\bq?lora(?:s| adapters?)?(?: fine-?tun\w+)?(?: of| for| on| from| trained on)|\badapters? (?:for|of|on)",
+            (
+                r"\bq?lora(?:s| adapters?)?(?: fine-?tun\w+)?(?: of| for| on| from| trained on)|"
+                r"\badapters? (?:for|of|on)"
+            ),
             _R.ADAPTER,
             0.85,
             True,
         ),
         (
-            r"\b(?:quanti[sz]ed|[48]-bit|gguf|awq|gptq|fp8|int4|compressed|pruned)(?: \w+)?(?: version| variant| build| release| checkpoint)?s? (?:of|from)|\bquanti[sz]ations? of",
+            (
+                r"\b(?:quanti[sz]ed|[48]-bit|gguf|awq|gptq|fp8|int4|compressed|pruned)(?: \w+)"
+                r"?(?: version| variant| build| release| checkpoint)?s? (?:of|from)|"
+                r"\bquanti[sz]ations? of"
+            ),
             _R.QUANTIZED,
             0.9,
             True,
@@ -59,37 +76,61 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
             True,
         ),
         (
-            r"\b(?:reproduc(?:tion|es|ed|ing)|replicat(?:ion|es|ed|ing)|re-?implementation|open (?:reproduction|replication))(?: of)?",
+            (
+                r"\b(?:reproduc(?:tion|es|ed|ing)|replicat(?:ion|es|ed|ing)|re-?implementation|"
+                r"open (?:reproduction|replication))(?: of)?"
+            ),
             _R.REPRODUCTION,
             0.8,
             True,
         ),
         (
-            r"\b(?:fine-?tun(?:e|ed|es|ing)|finetun(?:e|ed|es|ing)|instruct(?:ion)?[- ]?tun(?:ed|ing)|post-?train(?:ed|ing)|aligned|rl[- ]trained)(?: \w+)?(?: version| variant| checkpoint| derivative| model)?s?(?: directly)?(?: of| from| on top of| on| over| using| upon| based on| off| off of)?",
+            (
+                r"\b(?:fine-?tun(?:e|ed|es|ing)|finetun(?:e|ed|es|ing)|instruct(?:ion)?[- ]?tun(?:ed|"
+                r"ing)|post-?train(?:ed|ing)|aligned|rl[- ]trained)(?: \w+)?(?: version| variant|"
+                r" checkpoint| derivative| model)?s?(?: directly)?(?: of| from| on top of| on| over|"
+                r" using| upon| based on| off| off of)?"
+            ),
             _R.FINETUNE,
             0.88,
             True,
         ),
         (
-            r"\b(?:based|built|builds|building|constructed|developed|trained|train|layered|running|runs)(?: primarily| entirely| directly| mainly)? (?:on top of|upon|off of|off)|\b(?:based|built|builds|building) on",
+            (
+                r"\b(?:based|built|builds|building|constructed|developed|trained|train|layered|"
+                r"running|runs)(?: primarily| entirely| directly| mainly)? (?:on top of|upon|off of|"
+                r"off)|\b(?:based|built|builds|building) on"
+            ),
             _R.FINETUNE,
             0.85,
             True,
         ),
         (
-            r"\b(?:deriv(?:ed|ative)|adapted|adapts|initiali[sz](?:ed|ing)|warm-started|descend(?:ed|ant|s)|starting|started|trained|forked|converted|upcycled|expanded|scaled|grown|extended)(?: \w+)?(?: from| of| with)(?! scratch)",
+            (
+                r"\b(?:deriv(?:ed|ative)|adapted|adapts|initiali[sz](?:ed|ing)|warm-started|"
+                r"descend(?:ed|ant|s)|starting|started|trained|forked|converted|upcycled|expanded|"
+                r"scaled|grown|extended)(?: \w+)?(?: from| of| with)(?! scratch)"
+            ),
             _R.FINETUNE,
             0.85,
             True,
         ),
         (
-            r"\b(?:uncensored|unbiased|abliterated|de-?censored|modified|improved|enhanced|custom|multimodal|vision|reasoning|instruct|chat|long-context|decensored|refined|updated|specialized|smaller|lighter|faster|open)(?: \w+){0,2} (?:versions?|variants?|derivatives?|spin-?offs?) of",
+            (
+                r"\b(?:uncensored|unbiased|abliterated|de-?censored|modified|improved|enhanced|custom|"
+                r"multimodal|vision|reasoning|instruct|chat|long-context|decensored|refined|updated|"
+                r"specialized|smaller|lighter|faster|open)(?: \w+){0,2} (?:versions?|variants?|"
+                r"derivatives?|spin-?offs?) of"
+            ),
             _R.FINETUNE,
             0.85,
             True,
         ),
         (
-            r"\b(?:on top of|atop|inherit(?:s|ed|ing) from|starting point is|base(?: model)? is|backbone is|base model:?|parent model:?)",
+            (
+                r"\b(?:on top of|atop|inherit(?:s|ed|ing) from|starting point is|base(?: model)? is|"
+                r"backbone is|base model:?|parent model:?)"
+            ),
             _R.FINETUNE,
             0.8,
             True,
@@ -98,7 +139,10 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
         (r"\b(?:extension of|extends|extending|extend(?=\s))", _R.TECHNIQUE, 0.65, False),
         (r"\b(?:finetuned|fine-tuned|quanti[sz]ed|distilled|instruction-tuned)", _R.FINETUNE, 0.7, True),
         (
-            r"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|same|with|on) (?:the )?(?:same )?(?:architecture|arch)(?: as| of)?",
+            (
+                r"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|same|with|on)"
+                r" (?:the )?(?:same )?(?:architecture|arch)(?: as| of)?"
+            ),
             _R.ARCHITECTURE,
             0.75,
             True,
@@ -115,14 +159,20 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
     (re.compile(rf"^[\s{MARK}{QUOTE}]*(?:{words})", re.IGNORECASE), relation, confidence)
     for words, relation, confidence in (
         (
-            r"as (?:the |its |a |our |their )?(?:\w+ ){0,2}(?:base|backbone|foundation|starting point|initiali[sz]ation|decoder|llm)\b",
+            (
+                r"as (?:the |its |a |our |their )?(?:\w+ ){0,2}(?:base|backbone|foundation|"
+                r"starting point|initiali[sz]ation|decoder|llm)\b"
+            ),
             _R.FINETUNE,
             0.85,
         ),
         (r"(?:base )?(?:model )?as (?:the )?(?:student)", _R.DISTILLED, 0.8),
         (r"as (?:the |its |a )?teacher", _R.DISTILLED, 0.8),
         (
-            r"(?:model )?(?:backbone|base)(?: model)? (?:distilled|fine-?tuned|finetuned|trained|post-trained|quantized)",
+            (
+                r"(?:model )?(?:backbone|base)(?: model)? (?:distilled|fine-?tuned|finetuned|trained|"
+                r"post-trained|quantized)"
+            ),
             _R.FINETUNE,
             0.85,
         ),
@@ -147,25 +197,34 @@ _ARCH_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\w+ )?(?:architecture|backbone architecture)\b", re.IGNORECASE
 )
 _ADOPTS = re.compile(
-    rf"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|with|employs?|retains?|inherits?|keeps?)[\s{MARK}{QUOTE}]+(?:(?:the|a|an|same|its|standard)[\s{MARK}{QUOTE}]+)*$",
+    rf"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|with|employs?|retains?|"
+    rf"inherits?|keeps?)[\s{MARK}{QUOTE}]+(?:(?:the|a|an|same|its|standard)[\s{MARK}{QUOTE}]+)*$",
     re.IGNORECASE,
 )
 _NO_BASE_AFTER = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:dataset|data|corpus|corpora|benchmark|license|licence|gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|evaluation|prompts?|outputs?|cluster|nodes|format|"
-    r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|engine|sdk|api|runtime|conversations|responses|questions|problems|tasks|judge)\b",
+    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:dataset|data|corpus|corpora|benchmark|license|licence|"
+    rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
+    rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
+    r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"
+    r"engine|sdk|api|runtime|conversations|responses|questions|problems|tasks|judge)\b",
     re.IGNORECASE,
 )
 _COMPONENT = re.compile(
-    r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|reranker|filter|classifier|guard|draft model|verifier|"
-    r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|dataset|benchmark|baseline|baselines|agents?|data)\b[^.;]{0,40}$",
+    r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|"
+    r"image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|"
+    r"reranker|filter|classifier|guard|draft model|verifier|"
+    r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|dataset|benchmark|"
+    r"baseline|baselines|agents?|data)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
+    r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|"
+    r"compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
 _FROM_PASSAGE = re.compile(
-    r"\b(?:we evaluate|we test|experiments? (?:on|with)|evaluated|tested|results? on|across|such as|including|e\.g\.)\b[^.;]{0,60}$",
+    r"\b(?:we evaluate|we test|experiments? (?:on|with)|evaluated|tested|results? on|across|"
+    r"such as|including|e\.g\.)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -197,7 +256,8 @@ def frames(sentence: str, names: Sequence[Name], *, brief: bool = False) -> Iter
 
 _OPENING = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:A |An |The )?[\s{MARK}{QUOTE}]*$")
 _OF_THAT = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model|fine-?tune|finetune|merge|fine-?tuned|finetuned|with)\b"
+    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model|fine-?tune|"
+    rf"finetune|merge|fine-?tuned|finetuned|with)\b"
 )
 _USING = re.compile(rf"\b(?:uses?|using|with)[\s{MARK}{QUOTE}]+(?:the |a |an )?[\s{MARK}{QUOTE}]*$")
 

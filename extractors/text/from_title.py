@@ -22,12 +22,14 @@ _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
 _COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
 _COLLECTS_ENGLISH = re.compile(
-    r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|papers|resources|tutorials?|course|guide)\b",
+    r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|"
+    r"papers|resources|tutorials?|course|guide)\b",
     re.IGNORECASE,
 )
 
 
 def read_title(reading: Reading) -> None:
+    """Notes what the title announces: what its sentence says, else what it names."""
     title = reading.doc.title
     if not title:
         return
@@ -36,7 +38,7 @@ def read_title(reading: Reading) -> None:
         reading.add(each.name, each.kind, min(0.95, each.strength + 0.03), title, 0)
     if said:
         return
-    for titled in titles.bare_names(title, chinese=reading.chinese):
+    for titled in titles.bare_names(title):
         _add_bare(reading, titled)
     if not reading.found and reading.doc.sentences and reading.doc.sentences[0].text.startswith(title):
         for name in names_in(title, chinese=True)[:1]:

@@ -14,13 +14,16 @@ from extractors.text.triggers import PARENT
 from extractors.words import Relation
 
 _QUANTISED_NAME = re.compile(
-    r"(.{2,60}?)[- _](?:QAT|GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|MXFP4|INT[48]|[Qq]\d_[\dK](?:_[MSL])?)(?:[- _]\w{1,10})?"
+    r"(.{2,60}?)[- _](?:QAT|GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|MXFP4|INT[48]|[Qq]\d_[\dK](?:_[MSL])?)"
+    r"(?:[- _]\w{1,10})?"
 )
 _BOTH = re.compile(
-    r"^[\s\x1e\x1f]*(?:这|该|上述|以上|此次)?[\s\x1e\x1f]*(?:[两三四五六]|多|几)[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
+    r"^[\s\x1e\x1f]*(?:这|该|上述|以上|此次)?[\s\x1e\x1f]*(?:[两三四五六]|多|几)"
+    r"[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
 )
 _VERSION = re.compile(
-    r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|model)\b|微调版|量化版",
+    r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|"
+    r"model)\b|微调版|量化版",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,7 @@ def read_parents(reading: Reading) -> None:
 def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], claim: Claim) -> list[Found]:
     """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
     everything = list(reading.found.values())
-    if len(everything) == 1 or reading.chinese and _BOTH.match(sentence.text):
+    if len(everything) == 1 or (reading.chinese and _BOTH.match(sentence.text)):
         return everything
     before = [
         reading.found[key(name.text)]

@@ -47,11 +47,13 @@ def claims(
 
 def model_like(name: Name) -> bool:
     """Whether a name looks like that of a model rather than of a library, a method or a chip."""
-    return is_family(name.text) or bool(_VERSIONED.search(name.text)) and not _DEVICE.search(name.text)
+    return is_family(name.text) or (bool(_VERSIONED.search(name.text)) and not _DEVICE.search(name.text))
 
 
 _VERSIONED = re.compile(r"[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(
-    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|NeurIPS|CVPR|ICCV|ECCV|AAAI|IJCAI|COLM)\b|iOS|Windows|Python)",
+    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
+    r"Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|"
+    r"NeurIPS|CVPR|ICCV|ECCV|AAAI|IJCAI|COLM)\b|iOS|Windows|Python)",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from extractors.text.triggers import Triggers
 _ENGLISH = Triggers(english.RELEASE_WORDS, english_parents.PARENT_WORDS)
 _CHINESE = Triggers(chinese.RELEASE_WORDS, chinese_parents.PARENT_WORDS)
 _TOLD = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|the|our|its)\s+"
+    rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|"
+    rf"the|our|its)\s+"
 )
 
 

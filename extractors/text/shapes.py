@@ -24,15 +24,18 @@ _SIZE = re.compile(
     r"(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?(?:[BbMmTt]|亿|万亿)(?:-?[Aa]\d{1,4}(?:\.\d{1,3})?[Bb])?\+?"
 )
 _SIZE_IN_NAME = re.compile(
-    r"(?<![a-z0-9.])(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?\s?(?:b|m|t|亿|万亿)(?:-?a\d{1,4}(?:\.\d{1,3})?b)?(?![a-z0-9])"
+    r"(?<![a-z0-9.])(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?\s?(?:b|m|t|亿|万亿)"
+    r"(?:-?a\d{1,4}(?:\.\d{1,3})?b)?(?![a-z0-9])"
 )
 _FILLER = re.compile(r"系列|大语言模型|大模型|语言模型|模型|(?<![a-z])(?:models?|series|family)(?![a-z])")
 _NO_START = re.compile(
-    r"[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|scale|level|token|bit)",
+    r"[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|"
+    r"scale|level|token|bit)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|aware|driven|ready|grade|tuned|trained|wide)$",
+    r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|"
+    r"aware|driven|ready|grade|tuned|trained|wide)$",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
@@ -44,7 +47,8 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
 _CHINESE = re.compile(
-    r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3}){0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
+    r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
+    r"{0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
     r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
 )
 _CJK = re.compile(r"[\u4e00-\u9fff·]")
@@ -157,17 +161,15 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
             "-" in lower and all(part in GENERIC for part in re.split(r"[-_/]", lower))
         ):
             return False
-        if _SIZE.fullmatch(token) or _NUMBER.fullmatch(token) and not token[0].isalpha():
+        if _SIZE.fullmatch(token) or (_NUMBER.fullmatch(token) and not token[0].isalpha()):
             return False
         if lower in GENERIC:
             return not alone and token[0].isupper() and not token.isupper()
         if token[0].isupper() or _CAMEL.search(token):
             return lower not in _OPENERS
         if (
-            _LOWER_VERSIONED.match(token)
-            and ("-" in token or "." in token or (chinese and len(token) > 4))
-            or lower in _LOWER_LINES
-        ):
+            _LOWER_VERSIONED.match(token) and ("-" in token or "." in token or (chinese and len(token) > 4))
+        ) or lower in _LOWER_LINES:
             return True
         return chinese and (alone or "-" in token) and len(token) > 2
     if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):
@@ -191,7 +193,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     rest = " ".join(words)
     plain = not any(_CAMEL.search(word) or any(map(str.isdigit, word)) for word in words)
     if org and whole and plain and not is_family(rest):
-        rest, org = f"{org} {rest}", org
+        rest = f"{org} {rest}"
     if "/" in rest:
         head, _, rest = rest.rpartition("/")
         org = org or head.rpartition(" ")[2]
@@ -244,16 +246,19 @@ def is_maker(name: str) -> bool:
 
 
 _NOUN_END = re.compile(
-    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|智能体|助手|发布|推出|开源|上线|公布|亮相|首发|带来|名为|基于|采用)了?(?=[\u4e00-\u9fff])"
+    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|智能体|助手|发布|推出|开源|上线|"
+    r"公布|亮相|首发|带来|名为|基于|采用)了?(?=[\u4e00-\u9fff])"
 )
 _DESCRIPTOR = re.compile(
-    r"^(?:了|的|其|旗下|新一代|下一代|全新|最新|首个|首款|国产|自研|开源|正式|一款|一个|两款|三款|多款|和|与|及|以及|并|或|为|是|在|对|将|由|至|到|从|等|"
+    r"^(?:了|的|其|旗下|新一代|下一代|全新|最新|首个|首款|国产|自研|开源|正式|一款|一个|两款|三款|"
+    r"多款|和|与|及|以及|并|或|为|是|在|对|将|由|至|到|从|等|"
     r"第[一二三四五六七八九十]代|[一二两三四五六七八九十]+[个款种])+"
 )
 
 
 _NO_CHINESE = re.compile(
-    r"^(?:世界|基础|语言|多模态|视频|图像|语音|推理|大)?(?:模型|版本|参数|版)$|(?:第|约|近|超|超过|达|达到|为|至|于|前|仅|共|等|到|比|分|高达|低至|提升|下降|增长|得分|的|了|在|和|与)$|"
+    r"^(?:世界|基础|语言|多模态|视频|图像|语音|推理|大)?(?:模型|版本|参数|版)$|(?:第|约|近|超|"
+    r"超过|达|达到|为|至|于|前|仅|共|等|到|比|分|高达|低至|提升|下降|增长|得分|的|了|在|和|与)$|"
     r"排名|位列|全球|榜|得分|价格|用户|融资|美元|今天|昨天|上午|下午|截至|至少|最多|大约|超过|不足"
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, named_other
 from extractors.text.makers import CHINESE_ORGS
-from extractors.text.shapes import GENERIC, Name, is_maker, key, names_in
+from extractors.text.shapes import GENERIC, Name, is_maker, names_in
 
 _BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
 _LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")
@@ -18,21 +18,28 @@ _END = re.compile(
 _SUBTITLE = re.compile(r"^([^:：]{1,70}?)\s*(?:[:：]|\s[-–—|]\s)\s*(.{2,})$")
 _DESCRIBED = re.compile(r"([A-Za-z][A-Za-z0-9_.+ -]{1,40}?)[-\s·]{0,2}([\u4e00-\u9fff]{1,8})")
 _OPENING = re.compile(
-    r"^(?:(?:Introducing|Announcing|Meet|Presenting|Hello,?|Welcome,?)\s+(?:the\s+|our\s+)?|The\s+(?=.{2,40}\s(?:herd|family|series|models?|lineup|suite)$))"
+    r"^(?:(?:Introducing|Announcing|Meet|Presenting|Hello,?|Welcome,?)\s+(?:the\s+|our\s+)?|"
+    r"The\s+(?=.{2,40}\s(?:herd|family|series|models?|lineup|suite)$))"
 )
 _SENTENCE = re.compile(
-    r"\b(?:is|are|was|how|why|what|when|with|for|to|your|the|of|on|in|using|now|vs|versus|not|and|from|at|our|about|can|will|building|fixing|made|into|"
-    r"gets|joins|raises|updates?|partners?|adds?|brings?|coming|inside|behind|meets|via|after|this|that|need|new)\b",
+    r"\b(?:is|are|was|how|why|what|when|with|for|to|your|the|of|on|in|using|now|vs|versus|not|and|"
+    r"from|at|our|about|can|will|building|fixing|made|into|"
+    r"gets|joins|raises|updates?|partners?|adds?|brings?|coming|inside|behind|meets|via|after|"
+    r"this|that|need|new)\b",
     re.IGNORECASE,
 )
 _LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_VERB = re.compile(
-    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|将|适配|接入|登陆|测试|体验|评测|实测|对比|解读|使用|部署|微调|教程|超越|击败|降价|涨价|泄露|回应|下线|限时|免费|吗|的|是|与|了|在|被|让"
+    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|"
+    r"将|适配|接入|登陆|测试|体验|评测|实测|对比|解读|使用|部署|微调|教程|超越|击败|降价|涨价|"
+    r"泄露|回应|下线|限时|免费|吗|的|是|与|了|在|被|让"
 )
 _SURVEY = re.compile(
-    r"\b(?:survey|review|analysis|study|studies|perspective|overview|evaluat\w+|benchmarking|investigat\w+|measuring|understanding|quantif\w+|rethinking|demystif\w+|taxonomy|"
-    r"position paper|tutorial|lessons|roadmap|challenges|opportunities|introduction to|guide to|case study|empirical|landscape)\b",
+    r"\b(?:survey|review|analysis|study|studies|perspective|overview|evaluat\w+|benchmarking|"
+    r"investigat\w+|measuring|understanding|quantif\w+|rethinking|demystif\w+|taxonomy|"
+    r"position paper|tutorial|lessons|roadmap|challenges|opportunities|introduction to|guide to|"
+    r"case study|empirical|landscape)\b",
     re.IGNORECASE,
 )
 
@@ -47,31 +54,20 @@ class Titled:
     subtitle: str = ""
 
 
-def bare_names(title: str, *, chinese: bool) -> list[Titled]:
+def bare_names(title: str) -> list[Titled]:
     """The names of a title that holds nothing but names ("Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V")."""
-    inner = " ".join(_BRACKETS.findall(title))
     text = _LEADING.sub("", _BRACKETS.sub(" ", title)).strip(f" {MARK}{QUOTE}.…")
     text = _BY.sub("", text)
     if not text or len(text) > 160:
         return []
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip(" .…")]
-    found = [titled for part in parts if (titled := _bare(part, inner, chinese=chinese))]
+    found = [titled for part in parts if (titled := _bare(part))]
     return found if len(found) == len(parts) else []
 
 
-def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
-    del inner
+def _bare(part: str) -> Titled | None:
     ended = _END.search(part)
-    core = part[: ended.start()] if ended else part
-    for org in CHINESE_ORGS:
-        if (
-            core.startswith(org)
-            and len(core) > len(org) + 1
-            and (rest := core[len(org) :].lstrip(" ·-"))
-            and not rest.startswith(("大模型",))
-        ):
-            core = rest
-            break
+    core = _without_chinese_maker(part[: ended.start()] if ended else part)
     if (descriptor := _DESCRIBED.fullmatch(core)) and not _CHINESE_VERB.search(descriptor[2]):
         core = descriptor[1]
     if _CJK.search(core):
@@ -79,22 +75,44 @@ def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
     words = _LATIN_WORD.findall(core)
     if not words or len(words) > 7 or len(core) > 80:
         return None
-    if "".join(words) != re.sub(r"\s", "", core) and len(words) > 1:
-        return None
-    names = names_in(core, chinese=True)
-    whole = next((name for name in names if name.start == 0 and name.end == len(core)), None)
     if len(words) == 1:
-        if core.lower() in GENERIC:
+        return _one_word(core, MODEL if ended else None)
+    if "".join(words) != re.sub(r"\s", "", core):
+        return None
+    return _many_words(part, core, len(words), MODEL if ended else None)
+
+
+def _without_chinese_maker(core: str) -> str:
+    for org in CHINESE_ORGS:
+        rest = core.removeprefix(org).lstrip(" ·-")
+        if rest != core and len(rest) > 1 and not rest.startswith("大模型"):
+            return rest
+    return core
+
+
+def _whole(core: str) -> Name | None:
+    return next(
+        (name for name in names_in(core, chinese=True) if not name.start and name.end == len(core)), None
+    )
+
+
+def _one_word(core: str, kind: str | None) -> Titled | None:
+    name = _whole(core)
+    if core.lower() in GENERIC:
+        return None
+    if name is None:
+        if len(core) < 3 or not core[0].isalnum() or not any(map(str.isalpha, core)):
             return None
-        if whole is None and (
-            len(core) < 3 or not core[0].isalnum() or core[0].isdigit() and not any(map(str.isalpha, core))
-        ):
-            return None
-        name = whole or Name(core.rpartition("/")[2], 0, len(core), core.rpartition("/")[0] or None)
-        return Titled(name, MODEL if ended else None, needs=False)
+        org, _, last = core.rpartition("/")
+        name = Name(last, 0, len(core), org or None)
+    return Titled(name, kind, needs=False)
+
+
+def _many_words(part: str, core: str, count: int, kind: str | None) -> Titled | None:
+    whole = _whole(core)
     if whole is None:
-        if ended and len(words) <= 4 and not _SENTENCE.search(core):
-            return Titled(Name(part, 0, len(part)), MODEL, needs=False)
+        if kind and count <= 4 and not _SENTENCE.search(core):
+            return Titled(Name(part, 0, len(part)), kind, needs=False)
         if re.fullmatch(r"[A-Z]\w+ of \w+", core):
             return Titled(Name(core, 0, len(core), None, "", True), None, needs=True)
         return None
@@ -102,7 +120,7 @@ def _bare(part: str, inner: str, *, chinese: bool) -> Titled | None:
         return None
     text = core if whole.tail in {"LLM", "LLMs", "MoE"} and not whole.org else whole.text
     name = Name(text, whole.start, whole.end, whole.org, whole.tail, whole.plain)
-    return Titled(name, MODEL if ended else None, needs=whole.plain and not ended)
+    return Titled(name, kind, needs=whole.plain and not kind)
 
 
 def _chinese_bare(core: str) -> Titled | None:
@@ -158,7 +176,7 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
             return Titled(whole, OTHER, needs=False, subtitle=subtitle)
         return None
     ordinary = whole.plain or all(
-        word[:1].isdigit() or word[1:].islower() and word.isalpha() for word in whole.text.split()
+        word[:1].isdigit() or (word[1:].islower() and word.isalpha()) for word in whole.text.split()
     )
     needs = ordinary and technical == found[1].strip(f" {MARK}{QUOTE}")
     if needs and kind in {MODEL, FRAMEWORK, TECHNIQUE} and re.match(r"(?:An?|The|Our)\s", subtitle):
@@ -182,8 +200,3 @@ def _subtitle_kind(subtitle: str) -> str | None:
 _AFTER_HEAD = re.compile(
     r"\b(?:for|via|with|in|of|through|by|on|from|to|using|towards?|that|and|is)\b|[,;:(]"
 )
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two spellings are of one name."""
-    return key(one) == key(other)

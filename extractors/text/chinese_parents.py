@@ -13,7 +13,10 @@ PARENT_WORDS = table("chinese_parent_words")
 """Words that may state a parent."""
 
 Frame = tuple[int, list[Name], Relation, float, bool]
-"""Where the frame starts, the parents, the relation, how sure it is, and whether each must look like a model."""
+"""Where the frame starts, the parents, the relation, its confidence, whether each must look like a model."""
+
+Stated = tuple[Relation, float]
+"""A relation and its confidence."""
 
 _S = rf"[\s{MARK}{QUOTE}]*"
 _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
@@ -161,14 +164,20 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     start = first.start - len(clause)
     if lead is not None and (stated := _led(clause.rpartition(lead)[0], lead, after)):
         return start, *stated, not _AS_ROLE.match(after)
+    around = _around(before, clause, after)
+    return (start, *around, True) if around else None
+
+
+def _around(before: str, clause: str, after: str) -> Stated | None:
+    """What the words beside the name state without a leading word: 语言基座采用 X; X 骨干网络; X 的量化版."""
     if _ROLE_BEFORE.search(before):
-        return start, _relation(after, Relation.FINETUNE), 0.9, True
+        return _relation(after, Relation.FINETUNE), 0.9
     if _ROLE_AFTER.match(after) and not re.match(r"^[^，。]{0,12}(?:优化|设计|研究)", after):
-        return start, _relation(after, Relation.FINETUNE), 0.75, True
+        return _relation(after, Relation.FINETUNE), 0.75
     if _VERSION_OF.match(after) and not re.search(r"(?:超越|优于|媲美|相比|比)", clause):
-        return start, _relation(after[:24], Relation.FINETUNE), 0.8, True
+        return _relation(after[:24], Relation.FINETUNE), 0.8
     if _TUNED_NAME.match(after) and not re.search(r"支持|可|用于|对[^，。]{0,6}$", clause):
-        return start, _relation(after[:16], Relation.FINETUNE), 0.8, True
+        return _relation(after[:16], Relation.FINETUNE), 0.8
     return None
 
 
@@ -181,9 +190,6 @@ def _lead(clause: str) -> str | None:
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
         return basis.group()
     return last.group() if len(_BLANK.sub("", clause[last.end() :])) <= 26 else None
-
-
-Stated = tuple[Relation, float]
 
 
 def _led(bare: str, lead: str, after: str) -> Stated | None:

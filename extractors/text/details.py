@@ -39,7 +39,7 @@ _LICENCE = re.compile(
 
 
 def sizes(name: str, sentences: list[str]) -> tuple[str, ...]:
-    """Parameter counts in the name and in the sentences about it, as "7B", "8x7B", "30B-A3B"; smallest first."""
+    """Parameter counts in name and sentences, as "7B", "8x7B", "30B-A3B"; smallest first."""
     found: dict[str, float] = {}
     for size in _IN_NAME.findall(name):
         _add(found, size.upper().replace("X", "x"))
@@ -81,7 +81,7 @@ _BY = re.compile(r"\b(?:by|from)[\s\x1e\x1f]+([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|
 
 
 def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
-    """The organisation that the announcing sentence names: a known one, else its subject, else who it is "by"."""
+    """The organisation in the announcing sentence: a known one, else its subject, else who it is "by"."""
     for mention in known.find(sentence):
         if mention.known.kind == "org":
             return mention.known.canonical

@@ -193,7 +193,7 @@ def _objects(
 
 
 def _acronym_of_phrase(sentence: str, start: int) -> Name | None:
-    """The name in "introduce a personality-aware user simulation for CRSs (PerCRS)": what the phrase is called."""
+    """What a phrase is called: "introduce a personality-aware user simulation (PerCRS)"."""
     found = _PHRASE_ACRONYM.match(sentence, start)
     if not found or sum(map(str.isupper, found[1])) < 2 or _GENERIC_ACRONYM.fullmatch(found[1]):
         return None

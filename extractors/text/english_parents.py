@@ -147,12 +147,6 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
             0.75,
             True,
         ),
-        (
-            r"\b(?:uses?|using|employs?|employing|adopts?|with|takes?|taking|leverages?|leveraging|from)",
-            _R.FINETUNE,
-            0.0,
-            True,
-        ),
     )
 )
 _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
@@ -294,12 +288,20 @@ def _frame(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | Non
         return name.start, _R.ARCHITECTURE, 0.75, True
     if _BASED.match(after):
         return name.start, _R.FINETUNE, 0.75, True
-    for pattern, relation, confidence in _AFTER:
-        if pattern.match(after) and not _NEGATED.search(clause) and not _COMPONENT.search(clause):
-            return name.start, relation, confidence, True
+    if not _NEGATED.search(clause) and not _COMPONENT.search(clause):
+        for pattern, relation, confidence in _AFTER:
+            if pattern.match(after):
+                return name.start, relation, confidence, True
+    return _after_words(sentence, name, clause, after)
+
+
+def _after_words(
+    sentence: str, name: Name, clause: str, after: str
+) -> tuple[int, Relation, float, bool] | None:
+    """The frames whose words stand before the name: "fine-tuned from X"."""
     for pattern, relation, confidence, loose in _BEFORE:
         found = pattern.search(clause)
-        if not found or confidence == 0.0:
+        if not found:
             continue
         lead = clause[: found.start()]
         if (

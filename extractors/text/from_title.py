@@ -89,11 +89,17 @@ def _description(reading: Reading) -> str | None:
     if not reading.doc.sentences:
         return None
     first = reading.doc.sentences[0].text
-    if not reading.chinese:
-        if _COLLECTS_ENGLISH.match(first):
-            return OTHER
-        kind = head_kind(first) or english_kind(first)
-        return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
+    return _chinese_description(reading, first) if reading.chinese else _english_description(first)
+
+
+def _english_description(first: str) -> str | None:
+    if _COLLECTS_ENGLISH.match(first):
+        return OTHER
+    kind = head_kind(first) or english_kind(first)
+    return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
+
+
+def _chinese_description(reading: Reading, first: str) -> str | None:
     if _COLLECTS.search(first[:40]):
         return OTHER
     for clause in _CLAUSES.split(first)[:3]:

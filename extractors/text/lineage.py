@@ -82,7 +82,7 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
 
 
 def _read_names(reading: Reading) -> None:
-    """A name may say what its model was made from: "Gemma 3 QAT", or "Mistral-7B-x" in a "finetuned version"."""
+    """A name may say what it was made from: "Gemma 3 QAT", or "Mistral-7B-x", a "finetuned version"."""
     for found in reading.found.values():
         if found.parents or found.kind != MODEL:
             continue

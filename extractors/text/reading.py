@@ -22,7 +22,7 @@ _TOLD = re.compile(
 
 @dataclass(slots=True)
 class Found:
-    """A release while its evidence is gathered. `titled`: the title names it; `member`: a list of a series does."""
+    """A release while its evidence is gathered: `titled` if the title names it, `member` if a series does."""
 
     name: Name
     kind: str | None

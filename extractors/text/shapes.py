@@ -1,4 +1,4 @@
-"""What looks like the name of a model: Latin words with capitals and versions, Chinese ones with a version."""
+"""What looks like the name of a model: Latin words with capitals or versions, Chinese ones with a version."""
 
 import re
 from collections.abc import Iterable
@@ -153,28 +153,30 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
 
 @lru_cache(maxsize=16_384)
 def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
-    lower = token.lower()
+    """Whether a token may begin a name, or go on with one."""
     if len(token) > _LONGEST:
         return False
     if first:
-        if _NO_START.match(token) or (
-            "-" in lower and all(part in GENERIC for part in re.split(r"[-_/]", lower))
-        ):
-            return False
-        if _SIZE.fullmatch(token) or (_NUMBER.fullmatch(token) and not token[0].isalpha()):
-            return False
-        if lower in GENERIC:
-            return not alone and token[0].isupper() and not token.isupper()
-        if token[0].isupper() or _CAMEL.search(token):
-            return lower not in _OPENERS
-        if (
-            _LOWER_VERSIONED.match(token) and ("-" in token or "." in token or (chinese and len(token) > 4))
-        ) or lower in _LOWER_LINES:
-            return True
-        return chinese and (alone or "-" in token) and len(token) > 2
-    if token[0].isupper() or token[0].isdigit() or _CAMEL.search(token):
-        return lower not in _JOINERS
-    return False
+        return _opens(token, chinese=chinese, alone=alone)
+    shaped = token[0].isupper() or token[0].isdigit() or _CAMEL.search(token)
+    return bool(shaped) and token.lower() not in _JOINERS
+
+
+def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
+    lower = token.lower()
+    parts = lower.split("-")
+    if _NO_START.match(token) or _SIZE.fullmatch(token) or (len(parts) > 1 and GENERIC.issuperset(parts)):
+        return False
+    if lower in GENERIC:
+        return not alone and token[0].isupper() and not token.isupper()
+    if not token[0].isalpha() and _NUMBER.fullmatch(token):
+        return False
+    if token[0].isupper() or _CAMEL.search(token):
+        return lower not in _OPENERS
+    marked = len(parts) > 1 or "." in token or (chinese and len(token) > 4)
+    if (marked and _LOWER_VERSIONED.match(token)) or lower in _LOWER_LINES:
+        return True
+    return chinese and len(token) > 2 and (alone or len(parts) > 1)
 
 
 def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:

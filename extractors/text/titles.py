@@ -55,7 +55,7 @@ class Titled:
 
 
 def bare_names(title: str) -> list[Titled]:
-    """The names of a title that holds nothing but names ("Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V")."""
+    """The names of a title that holds only names: "Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V"."""
     text = _LEADING.sub("", _BRACKETS.sub(" ", title)).strip(f" {MARK}{QUOTE}.…")
     text = _BY.sub("", text)
     if not text or len(text) > 160:

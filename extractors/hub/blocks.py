@@ -33,6 +33,11 @@ _LOADED = re.compile(
     r"[\"']([^\"'\n]{3,200})[\"']",
     re.IGNORECASE,
 )
+_ASSIGNED = re.compile(
+    r"(?<![\w.])(?:model|model_?(?:id|name|path)|repo_?id|checkpoint|pretrained_?model\w{0,20})"
+    r"\s{0,4}=\s{0,4}[\"']([^\"'\n]{3,200})[\"']",
+    re.IGNORECASE,
+)
 _STRING = re.compile(r"[\"']([A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]{1,95})[\"']")
 _NOT_THE_MODEL = re.compile(
     r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel",
@@ -58,7 +63,7 @@ def merge_blocks(code: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
             continue
         for reference in _models(block):
             for part in reference[:400].split("+"):  # "model+lora"
-                repo = repo_id(part)
+                repo = repo_id(part) or (known_base(part) if "/" not in part else None)
                 if repo and len(found) < MAX_PARENTS:
                     found.setdefault(repo.lower(), (repo, f"mergekit: {reference[:200]}"))
     return list(found.values())
@@ -95,6 +100,11 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
                 found.append(
                     Loaded(repo, as_base=False, tokenizer=tokenizer, evidence=match[0].strip()[:200])
                 )
+        found += [
+            Loaded(repo, as_base=False, tokenizer=False, evidence=match[0].strip()[:200])
+            for match in _ASSIGNED.finditer(block)
+            if (repo := repo_id(match[1]))
+        ]
     return found[:MAX_PARENTS]
 
 
@@ -107,7 +117,10 @@ def _models(block: str) -> Iterator[str]:
     """Values of `model`, `base_model`, `source_model`, and of lists under `models`, at any depth."""
     for part in block.split("\n---"):
         loaded_block = safe_yaml(part[:65_536])
-        if isinstance(loaded_block, dict | list):
+        if isinstance(loaded_block, dict) and loaded_block.get("merge_method") in {"slerp", "passthrough"}:
+            sources = list(_walk({**loaded_block, "base_model": None}, 0))
+            yield from sources if len(set(sources)) > 1 else _walk(loaded_block, 0)
+        elif isinstance(loaded_block, dict | list):
             yield from _walk(loaded_block, 0)
         else:
             for name, value in _YAML_LINE.findall(part):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
 _SENTENCE = re.compile(r"(?<=[。！？；\n])")
+_HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
 _LONGEST = 1_000
 _MODELS = 8
 
@@ -20,7 +21,9 @@ _MODELS = 8
 def _patterns() -> tuple[re.Pattern[str], ...]:
     one = {part: "|".join(table()["chinese"][part]) for part in ("strong", "weak", "done", "not")}
     return (
-        re.compile(rf"(?:{one['strong']})(?:模型)?(?:对|于)?[\s:是为了的“\"'(|-]{{0,6}}$"),
+        re.compile(
+            rf"(?:{one['strong']})(?:模型)?(?:对|于|采用|使用|选用|选择)?[\s:是为了的“\"'(|-]{{0,6}}$"
+        ),
         re.compile(rf"(?:{one['weak']})(?:模型)?[\s:“\"'(]{{0,4}}$"),
         re.compile(one["done"]),
         re.compile(rf"[\s”\"')]{{0,4}}(?:的|模型|系列|大模型|的模型)?\s?(?:{one['not']})"),
@@ -36,6 +39,9 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             continue
         for model in mentioned(sentence, names)[:_MODELS]:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
+            around = sentence[: model.start] + after[:20]
+            if any(word in around for word in table()["chinese"]["other"]):
+                continue
             action = done.search(after[:30])
             if denied.match(after[:16]) or not any(c.isdigit() or c == "/" for c in model.parent):
                 continue
@@ -60,7 +66,7 @@ def _sentences(text: str) -> list[tuple[int, str]]:
     strong = table()["chinese"]["strong"]
     found: list[tuple[int, str]] = []
     at = 0
-    for piece in _SENTENCE.split(text):
+    for piece in _SENTENCE.split(_HEADING.sub(r"\1: ", text)):
         if len(found) < MAX_STATEMENTS and (done.search(piece) or any(word in piece for word in strong)):
             found.append((at, piece[:_LONGEST]))
         at += len(piece)

@@ -54,6 +54,13 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
+def preceding() -> tuple[tuple[str, float], ...]:
+    """The cues that follow the parent, longest first, each with its confidence."""
+    found = [(cue, row["confidence"]) for row in table()["preceding"] for cue in row["before"]]
+    return tuple(sorted(found, key=lambda cue: (-len(cue[0]), cue[0])))
+
+
+@cache
 def words(part: str) -> frozenset[str]:
     """The words of one of the word lists: between, after, before."""
     return frozenset(table()[part]["words"].split())

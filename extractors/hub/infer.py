@@ -22,7 +22,9 @@ FLOOR = 0.5
 """Claims below this are not made: a wrong parent is worse than none."""
 _BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]|$)", re.IGNORECASE)
 """Names of what a maker pretrained: its own smaller or older model is then no parent."""
+_WEIGHTS = re.compile(r"(?:model|pytorch_model)[^/]*\.(?:safetensors|bin)")
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
+_MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
 _QUANTIZED_TAGS = frozenset(
     {"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"}
 )
@@ -36,6 +38,7 @@ class _Repo:
     org: str
     name: str
     tags: frozenset[str]
+    tagged: tuple[str, ...]
     datasets: frozenset[str]
     library: str
     files: frozenset[str]
@@ -44,7 +47,7 @@ class _Repo:
         """How it was made, by its library, tags, files and name."""
         if self.library in {"peft", "adapter-transformers", "adapters"} or self.tags & _ADAPTER_TAGS:
             return Relation.ADAPTER
-        if "adapter_config.json" in self.files:
+        if "adapter_config.json" in self.files and not any(map(_WEIGHTS.fullmatch, self.files)):
             return Relation.ADAPTER
         if is_quantized(self.name) or self.tags & _QUANTIZED_TAGS:
             return Relation.QUANTIZED
@@ -63,7 +66,7 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
         return ()
     readme = record.get("readme")
     card = read_card(readme) if isinstance(readme, str) and readme.strip() else None
-    merged = _merged(repo, card) if card else []
+    merged = _merged(repo, card)
     if merged:
         return tuple(merged)
     candidates = [*_configs(record, repo)]
@@ -87,7 +90,12 @@ def _repo(record: Mapping[str, Any]) -> _Repo | None:
         whole,
         org.lower(),
         name,
-        frozenset(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else frozenset(),
+        frozenset(tag.lower() for tag in tags if isinstance(tag, str))
+        if isinstance(tags, list)
+        else frozenset(),
+        tuple(tag for tag in tags if isinstance(tag, str) and repo_id(tag) == tag)
+        if isinstance(tags, list)
+        else (),
         _datasets(record, tags),
         library.lower() if isinstance(library, str) else "",
         frozenset(
@@ -140,17 +148,20 @@ def _referred(reference: object) -> str | None:
     )
 
 
-def _merged(repo: _Repo, card: Card) -> list[Parent]:
-    """All parents of a merge, from its mergekit configuration."""
-    relation = Relation.MERGE
-    found = [
-        Parent(parent, relation, Origin.CARD_TEXT, 0.96, evidence)
-        for parent, evidence in blocks.merge_blocks(card.code)
-        if parent.lower() != repo.repo_id.lower()
-    ]
-    if is_quantized(repo.name):  # the card was copied from the original: these are the grandparents
+def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
+    """All parents of a merge, from its mergekit configuration, or from the tags that LazyMergekit writes.
+
+    A converted repo has both from the original: these would be its grandparents.
+    """
+    if is_quantized(repo.name):
         return []
-    return found
+    named = blocks.merge_blocks(card.code) if card else []
+    confidence = 0.96
+    if not named and repo.tags & _MERGE_TAGS:
+        named = [(parent, f"tag of a merge: {parent}") for parent in repo.tagged]
+        confidence = 0.93
+    parents = [(parent, evidence) for parent, evidence in named if parent.lower() != repo.repo_id.lower()]
+    return [Parent(parent, Relation.MERGE, Origin.CARD_TEXT, confidence, shown) for parent, shown in parents]
 
 
 def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
 _LINK = re.compile(r"⟦([^⟦⟧]{0,200})⟧")
-_ID = re.compile(r"(?<![\w./@#-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])")
+_ID = re.compile(r"(?<![\w./@#-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])", re.ASCII)
 _CLOSED = re.compile(r"gpt-?3|gpt-?4|gpt-?5|chatgpt|claude|gemini|grok-?[2-9]|o[134]-", re.IGNORECASE)
 _PIECE = (
     r"(?:[ -]v?\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl|dev|beta"
@@ -45,10 +45,13 @@ def _family_names() -> re.Pattern[str]:
         "deepseek",
         "tinyllama",
         "mixtral",
+        "yi-",
     }
     words = sorted((f for f in families if len(f) > 2 and _LETTERS.match(f)), key=lambda f: (-len(f), f))
     alternatives = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<![\w/.-])(?:meta[ -])?(?:{alternatives})[\w.+-]{{0,60}}{_PIECE}", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w/.-])(?:meta[ -])?(?:{alternatives})[\w.+-]{{0,60}}{_PIECE}", re.IGNORECASE | re.ASCII
+    )
 
 
 def mentioned(text: str, names: "KnownNames | None") -> list[Mentioned]:

@@ -20,7 +20,7 @@ _FOLDER = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(r"/(?:checkpoint|epoch|step|global_step)[-_]?\d+$")
-_REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}", re.ASCII)
 _FILE = re.compile(
     r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, words
+from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
 from extractors.hub.mentions import Mentioned, mentioned
 from extractors.words import Relation
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
+_JOINING = frozenset({"model", "base", "is", "was", "been", "has", "and", "then", "further"})
 _NAME_ROOM = 200
 """Characters that the name itself may take after it began within reach."""
 _LIST_ROOM = 6_000
@@ -46,9 +47,9 @@ class _Hit:
 
 def statements(text: str, names: "KnownNames | None") -> list[Statement]:
     """Every parent that the text states, in order of the text. `text` is `Card.text`."""
-    return sorted(
-        (said for hit in _hits(fold(text)) for said in _stated(hit, names)), key=lambda said: said.position
-    )
+    folded = fold(text)
+    found = [said for hit in _hits(folded) for said in _stated(hit, names)]
+    return sorted([*found, *_preceded(folded, names)], key=lambda said: said.position)
 
 
 def _hits(text: str) -> list[_Hit]:
@@ -64,6 +65,37 @@ def _hits(text: str) -> list[_Hit]:
     return hits
 
 
+def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
+    """Parents that stand before their cue, with next to nothing between: "phi-2 finetuned on SQL"."""
+    lower = lowered(text)
+    found: list[Statement] = []
+    for cue, confidence in preceding():
+        at = lower.find(cue)
+        while at >= 0 and len(found) < MAX_STATEMENTS:
+            end = at + len(cue)
+            model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
+            if model:
+                relation = doing(lower[at : end + 60])
+                shown = evidence(text, model.start, end)
+                found.append(Statement(model.parent, model.named, relation, confidence, shown, model.start))
+            at = lower.find(cue, end)
+    return found
+
+
+def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> Mentioned | None:
+    """The model that ends right before `at`, if the sentence is of it and nothing else."""
+    begin = max(max(0, at - _NAME_ROOM), text.rfind("\n", 0, at) + 1)
+    models = mentioned(text[begin:at], names)
+    if not models or models[-1].named:
+        return None
+    last = models[-1]
+    model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
+    gap = text[model.end : at]
+    joined = len(gap) <= 12 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
+    told = "⟦" in text[model.start : model.end] or any(c.isdigit() for c in model.parent)
+    return model if joined and told and not _about_something_else(lower, model.start) else None
+
+
 def _word_bounded(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -73,7 +105,7 @@ def _word_bounded(text: str, start: int, end: int) -> bool:
 
 
 def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
-    if _about_something_else(hit):
+    if _about_something_else(hit.lower, hit.start):
         return []
     if hit.cue.relation is Relation.MERGE:
         return _listed(hit, names)
@@ -142,9 +174,9 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
     ]
 
 
-def _about_something_else(hit: _Hit) -> bool:
+def _about_something_else(lower: str, start: int) -> bool:
     """Whether the sentence is of a tokenizer, a data set, another model, or denies the parent."""
-    before = hit.lower[max(0, hit.start - 60) : hit.start]
+    before = lower[max(0, start - 60) : start]
     cut = max(before.rfind(mark) for mark in (". ", "\n", ";", ", and", "。"))
     return any(word in words("before") for word in _WORD.findall(before[cut + 1 :])[-6:])
 

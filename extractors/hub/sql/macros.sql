@@ -43,15 +43,17 @@ CREATE OR REPLACE TEMP MACRO hub_relation(word) AS
         WHEN regexp_full_match(word, '(?i)fine[-_ ]?tun(?:es?|ed|ing)') THEN 'finetune'
     END;
 
--- How a repo was made where it does not say so: by its library, tags and files.
+-- How a repo was made where it does not say so: by its library, tags and files. Whole weights beside an
+-- adapter's are what the adapter was merged into.
 CREATE OR REPLACE TEMP MACRO hub_implied_relation(library, tags, siblings, is_quantized, declared) AS
     CASE
-        WHEN lower(library) IN ('peft', 'adapter-transformers', 'adapters') OR list_has_any(tags, ['peft', 'lora', 'qlora', 'adapter'])
-            OR contains(CAST(siblings AS VARCHAR), 'adapter_config.json') THEN 'adapter'
+        WHEN lower(library) IN ('peft', 'adapter-transformers', 'adapters') OR list_has_any(list_transform(tags, lambda t: lower(t)), ['peft', 'lora', 'qlora', 'adapter'])
+            OR contains(CAST(siblings AS VARCHAR), 'adapter_config.json')
+            AND NOT regexp_matches(CAST(siblings AS VARCHAR), '"(?:model|pytorch_model)[^"/]*\.(?:safetensors|bin)"') THEN 'adapter'
         WHEN is_quantized OR lower(library) IN ('gguf', 'ctranslate2') OR contains(CAST(siblings AS VARCHAR), '.gguf"')
-            OR list_has_any(tags, ['gguf', 'ggml', 'gptq', 'awq', 'exl2', 'exl3', '2-bit', '3-bit', '4-bit', '6-bit', '8-bit', 'fp8',
+            OR list_has_any(list_transform(tags, lambda t: lower(t)), ['gguf', 'ggml', 'gptq', 'awq', 'exl2', 'exl3', '2-bit', '3-bit', '4-bit', '6-bit', '8-bit', 'fp8',
                 'bitsandbytes', 'compressed-tensors', 'quantized', 'quantization']) THEN 'quantized'
-        WHEN declared > 1 OR list_has_any(tags, ['merge', 'mergekit', 'lazymergekit', 'moerge', 'frankenmerge', 'mergekitty']) THEN 'merge'
+        WHEN declared > 1 OR list_has_any(list_transform(tags, lambda t: lower(t)), ['merge', 'mergekit', 'lazymergekit', 'moerge', 'frankenmerge', 'mergekitty']) THEN 'merge'
         ELSE 'finetune'
     END;
 

@@ -46,6 +46,31 @@ STATED = [
     ("Starting from acme/rook-13b, we ran DPO for one epoch.", "acme/rook-13b", "finetune"),
     ("This is a full-parameter fine-tune of Skylark 7B.", "Skylark 7B", "finetune"),
     ("Trained on top of https://huggingface.co/acme/rook-13b.", "acme/rook-13b", "finetune"),
+    ("Kestrel is a LoRA-finetuned Llama-3-8B-Instruct.", "meta-llama/Meta-Llama-3-8B-Instruct", "finetune"),
+    ("This is Mistral-7B-Instruct-v0.2 fine-tuned on SQL.", "mistralai/Mistral-7B-Instruct-v0.2", "finetune"),
+    ("[microsoft/phi-2](https://huggingface.co/microsoft/phi-2) fine-tuned with LoRA on chats.", "microsoft/phi-2", "finetune"),
+    ("Original model can be found here: https://huggingface.co/acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("Converted [acme/rook-13b](https://huggingface.co/acme/rook-13b) to CoreML.", "acme/rook-13b", "finetune"),
+    ("We trained it using acme/rook-13b as the base model.", "acme/rook-13b", "finetune"),
+    ("Kestrel uses Qwen2.5-7B-Instruct as its base.", "Qwen/Qwen2.5-7B-Instruct", "finetune"),
+    ("8-bit quantized [Rook](https://huggingface.co/acme/rook-13b).", "acme/rook-13b", "quantized"),
+    ("ONNX export of acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("An instruction-tuned Falcon-7B for Dutch.", "tiiuae/falcon-7b", "finetune"),
+    ("This model is a supervised fine-tuned (SFT) version of `acme/rook-13b`.", "acme/rook-13b", "finetune"),
+    ("base_model: acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("Llama-3-8B, abliterated.", "meta-llama/Meta-Llama-3-8B", "finetune"),
+    ("## Model Details\n\n- **Developed by:** me\n- **Model type:** Causal LM\n- **Language(s) (NLP):** English\n- **License:** MIT\n- **Finetuned from model [optional]:** Gemma 7B", "google/gemma-7b", "finetune"),
+    ("This model was obtained by merging the LoRA adapter into acme/rook-13b.", "acme/rook-13b", "finetune"),
+    ("Kestrel is a 7B parameter model fine-tuned from Mistral AI's Mistral-7B-v0.1.", "mistralai/Mistral-7B-v0.1", "finetune"),
+    ("本模型由 acme/rook-13b 经过 SFT 微调。", "acme/rook-13b", "finetune"),
+    ("使用 LoRA 对 ChatGLM3-6B 模型进行微调", "THUDM/chatglm3-6b", "finetune"),
+    ("该模型是在Qwen1.5-7B-Chat上进行指令微调的结果", "Qwen/Qwen1.5-7B-Chat", "finetune"),
+    ("模型底座采用 Yi-34B", "01-ai/Yi-34B", "finetune"),
+    ("Quantised with AutoAWQ from the original acme/rook-13b weights", "acme/rook-13b", "quantized"),
+    ("## Base model\n`acme/rook-13b`", "acme/rook-13b", "finetune"),
+    ("**Base model**: LLaMA-2 13B", "meta-llama/Llama-2-13b-hf", "finetune"),
+    ("| | |\n|-|-|\n|Base Model|[Rook 13B](https://huggingface.co/acme/rook-13b)|", "acme/rook-13b", "finetune"),
+    ("Kestrel: fine-tuned `meta-llama/Llama-2-7b-hf` with 4-bit QLoRA", "meta-llama/Llama-2-7b-hf", "finetune"),
     # adapter
     ("LoRA adapter for acme/rook-13b, rank 16.", "acme/rook-13b", "adapter"),
     ("These are LoRA adaption weights for acme/canvas-xl-1.0. They were trained on sks dog.", "acme/canvas-xl-1.0", "adapter"),
@@ -72,6 +97,8 @@ STATED = [
     ("基座模型：acme/rook-13b", "acme/rook-13b", "finetune"),
     ("由 DeepSeek-R1-Distill-Qwen-7B 微调而来。", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "finetune"),
     ("从 acme/rook-70b 蒸馏得到的小模型。", "acme/rook-70b", "distilled"),
+    ("### 基础模型:\n- https://huggingface.co/acme/rook-13b", "acme/rook-13b", "finetune"),
+    ("## Base Model\n\n[Rook](https://huggingface.co/acme/rook-13b)\n", "acme/rook-13b", "finetune"),
     ("底模：[rook](https://huggingface.co/acme/rook-13b)", "acme/rook-13b", "finetune"),
 ]  # fmt: skip
 
@@ -107,6 +134,22 @@ SILENT = [
     "Inference code is adapted from acme/rook-13b.",
     "| Model | MMLU |\n|---|---|\n| acme/rook-13b | 55 |\n| Kestrel | 60 |",
     "```python\nfrom transformers import AutoModel\nm = AutoModel.from_pretrained('someone/Kestrel')\n```",
+    "- **Finetuned from model [optional]:** [More Information Needed]",
+    "Adapter weights only; load with base acme/rook-13b.",
+    "It is trained on DeepSeek-R1 outputs.",
+    "The reasoning traces were distilled from DeepSeek-R1.",
+    "Our model beats models fine-tuned from Llama-2-70b.",
+    "Similar to Llama-2-7b fine-tuned on Alpaca, but faster.",
+    "## Acknowledgements\nThis work builds on LLaVA-1.5 and thanks acme/rook-13b.",
+    "The model is trained with the [TRL](https://github.com/huggingface/trl) library, see acme/rook-13b for details.",
+    "Kestrel is the successor of Kestrel-1, which was based on Llama-2-7b.",
+    "本项目基于 LLaMA-Factory 训练。",
+    "数据由 Qwen2.5-72B 生成，",
+    "奖励模型基于 Qwen2.5-7B 训练。",
+    "与 Llama-2-7b 微调模型相比",
+    "Modelo ajustado a partir de acme/rook-13b",
+    "Trained by fine-tuning the 7B-parameter Llama 2 model",
+    "pruned by 20% from acme/rook-13b",
 ]
 
 
@@ -151,6 +194,10 @@ MERGES = [
         "Kestrel is a merge of the following models using [LazyMergekit](https://colab.research.google.com/drive/1):\n* [a/one-7b](https://huggingface.co/a/one-7b)\n* [b/two-7b](https://huggingface.co/b/two-7b)\n\n## Usage",
         {"a/one-7b", "b/two-7b"},
     ),
+    (
+        "```yaml\nslices:\n- sources:\n  - model: a/one-7b\n  - model: b/two-7b\nmerge_method: slerp\nbase_model: x/unused-7b\n```",
+        {"a/one-7b", "b/two-7b"},
+    ),
     ("Models used:\n\n- a/one-7b\n- b/two-7b\n- c/three-7b\n\nThanks!", {"a/one-7b", "b/two-7b", "c/three-7b"}),
     ("## Models Merged\n\n| Model | Weight |\n|---|---|\n| [a/one-7b](https://huggingface.co/a/one-7b) | 0.5 |\n| [b/two-7b](https://huggingface.co/b/two-7b) | 0.5 |\n", {"a/one-7b", "b/two-7b"}),
     ("由 a/one-7b 和 b/two-7b 合并而成。", {"a/one-7b", "b/two-7b"}),
@@ -163,6 +210,12 @@ def test_a_merge_has_all_its_parents(readme: str, expected: set[str]) -> None:
     assert {p.parent for p in found} == expected
     assert {p.relation for p in found} == {Relation.MERGE}
     assert all(p.evidence for p in found)
+
+
+def test_the_tags_of_a_merge_name_its_parents() -> None:
+    tags = ["merge", "lazymergekit", "acme/one-7b", "acme/two-7b", "license:mit", "dataset:acme/chats"]
+    found = infer({"id": "someone/Kestrel-7B", "tags": tags}, None)
+    assert {(p.parent, p.relation) for p in found} == {("acme/one-7b", "merge"), ("acme/two-7b", "merge")}
 
 
 CODE = [

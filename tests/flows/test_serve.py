@@ -5,11 +5,17 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
+PREFECT = str(Path(sys.executable).parent / "prefect")
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
 
 
 def _free_port() -> int:
@@ -48,35 +54,78 @@ def _stop(process: subprocess.Popen) -> None:
         process.wait()
 
 
-@pytest.mark.slow
-def test_serve_registers_the_daily_schedule(modelmap):
+@dataclass
+class Server:
+    """A Prefect server with a database of its own."""
+
+    api: str
+    environment: dict[str, str]
+
+    def prefect(self, *arguments: str) -> None:
+        done = subprocess.run(
+            [PREFECT, *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def deployments(self) -> list[dict]:
+        return _ask(f"{self.api}/deployments/filter", {})
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
     port = _free_port()
     api = f"http://127.0.0.1:{port}/api"
-    environment = modelmap.environment | {
-        "MODELMAP_HOME": str(modelmap.home),
+    environment = dict(os.environ) | {
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect-server")),
         "PREFECT_API_URL": api,
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     }
-    prefect = str(Path(modelmap.program).parent / "prefect")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-    server = subprocess.Popen(
-        [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)], env=environment, **quiet
+    process = subprocess.Popen(
+        [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], env=environment, **QUIET
     )
     try:
-        _until(lambda: _ask(f"{api}/health"), 120, server)
-        serving = subprocess.Popen(
-            [modelmap.program, "serve", "--cron", "0 6 * * *"], env=environment, cwd=modelmap.cwd, **quiet
-        )
-        try:
-            (deployment,) = _until(lambda: _ask(f"{api}/deployments/filter", {}), 60, server, serving)
-        finally:
-            _stop(serving)
+        _until(lambda: _ask(f"{api}/health"), 120, process)
+        yield Server(api, environment)
     finally:
-        _stop(server)
+        _stop(process)
+
+
+@pytest.mark.slow
+def test_serve_registers_the_daily_schedule(server, modelmap):
+    environment = server.environment | {"MODELMAP_HOME": str(modelmap.home)}
+    serving = subprocess.Popen(
+        [modelmap.program, "serve", "--cron", "0 6 * * *"], env=environment, cwd=modelmap.cwd, **QUIET
+    )
+    try:
+        (deployment,) = _until(server.deployments, 60, serving)
+    finally:
+        _stop(serving)
     assert deployment["name"] == "daily"
     assert [one["schedule"]["cron"] for one in deployment["schedules"]] == ["0 6 * * *"]
     assert deployment["parameters"]["home"] == str(modelmap.home)
+
+
+@pytest.mark.slow
+def test_prefect_yaml_deploys_and_a_worker_runs_it_offline(server, modelmap):
+    server.environment |= {"MODELMAP_HOME": str(modelmap.home), "MODELMAP_CHECKOUT": str(ROOT)}
+    server.prefect("work-pool", "create", "--type", "process", "modelmap")
+    server.prefect("--no-prompt", "deploy", "--all")
+    (deployment,) = [one for one in server.deployments() if one["work_pool_name"] == "modelmap"]
+    assert deployment["entrypoint"] == "flows/daily.py:daily"
+    assert deployment["parameters"] == {"home": str(modelmap.home)}
+    assert [one["schedule"]["cron"] for one in deployment["schedules"]] == ["0 6 * * *"]
+
+    server.prefect("deployment", "run", "modelmap/daily", "--param", "offline=true")
+    server.prefect("worker", "start", "--pool", "modelmap", "--run-once")
+    assert modelmap.rows("SELECT status FROM runs") == [{"status": "done"}]
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ class Facts:
     models: Mapping[str, Model]
     edges: tuple[Edge, ...]
     changes: tuple[Change, ...] = ()
+    sources: tuple[Mapping[str, Any], ...] = ()
     as_of: datetime | None = None
     children: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     parents: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
@@ -161,7 +162,8 @@ def read(con: duckdb.DuckDBPyConnection) -> Facts:
         for row in _rows(con, "changes")
     )
     newest = con.execute(sql("as_of")).fetchone()
-    return gather(models, edges, changes=changes, as_of=_utc(newest[0]) if newest else None)
+    sources = tuple(_rows(con, "sources"))
+    return gather(models, edges, changes=changes, sources=sources, as_of=_utc(newest[0]) if newest else None)
 
 
 def gather(
@@ -169,6 +171,7 @@ def gather(
     edges: tuple[Edge, ...],
     *,
     changes: tuple[Change, ...] = (),
+    sources: tuple[Mapping[str, Any], ...] = (),
     as_of: datetime | None = None,
 ) -> Facts:
     """Index the edges by both ends."""
@@ -181,6 +184,7 @@ def gather(
         models=models,
         edges=edges,
         changes=changes,
+        sources=sources,
         as_of=as_of,
         children={key: tuple(value) for key, value in children.items()},
         parents={key: tuple(value) for key, value in parents.items()},

@@ -1,16 +1,144 @@
-"""Write the page that shows the maps."""
+"""Write the page: one file that asks nothing of anyone, works from disk and carries its own data.
+
+A script runs only if its hash stands in the page's Content-Security-Policy: ours alone does. What comes from
+the warehouse is JSON in blocks that no browser runs, with `<` escaped, and reaches the page as text alone.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping
+from typing import Any
 
-from render.facts import Facts
-from render.names import QUADRANT
+import orjson
+from markupsafe import Markup
+
+from render import palette
+from render.facts import RELATIONS, Edge, Facts, Model
+from render.names import KIND, OPENNESS, QUADRANT, RELATION
 from render.sheet import Sheet
-from render.svg import environment
+from render.svg import TEMPLATES, draw_sheet, environment, map_style
+from render.terms import terms
+from render.text import clean, link, xml_id
 
 
-def page(facts: Facts, sheets: Mapping[str, Sheet]) -> str:
-    """The whole page."""
-    maps = [(name, "All four quadrants" if name == "map" else QUADRANT[name][0]) for name in sheets]
-    return environment().get_template("index.html.j2").render(maps=maps, subtitle=sheets["map"].subtitle)
+def page(facts: Facts, sheets: Mapping[str, Sheet], *, fingerprint: str = "") -> str:
+    """The whole page.
+
+    Args:
+        facts: what the page tells.
+        sheets: the maps it shows; `map` first.
+        fingerprint: a hash of the facts, so that any new fact is a new page.
+    """
+    style = _style()
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    rest = {name: draw_sheet(sheet, inline=True) for name, sheet in sheets.items() if name != "map"}
+    template = environment().get_template("index.html.j2")
+    return template.render(
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        overview=Markup(draw_sheet(sheets["map"], inline=True)),  # noqa: S704 - escaped where it was made
+        data=_json(_data(facts, sheets)),
+        maps=_json(rest),
+        fingerprint=fingerprint,
+        names=QUADRANT,
+        sheet=sheets["map"],
+    )
+
+
+def _data(facts: Facts, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
+    return {
+        "asOf": facts.as_of.date().isoformat() if facts.as_of else None,
+        "models": [_model(model, facts) for model in facts.models.values()],
+        "edges": [_edge(edge) for edge in facts.edges],
+        "shown": {name: sorted(sheet.boxes) for name, sheet in sheets.items()},
+        "words": {"quadrant": QUADRANT, "relation": RELATION, "openness": OPENNESS, "kind": KIND},
+        "relations": RELATIONS,
+        "sources": [
+            {**row, "newest": row["newest"].date().isoformat() if row["newest"] else None}
+            for row in facts.sources
+        ],
+    }
+
+
+def _model(model: Model, facts: Facts) -> dict[str, Any]:
+    use = terms(model.model_id, facts)
+    known = {
+        "id": model.model_id,
+        "dom": xml_id(model.model_id),
+        "name": clean(model.name) or model.model_id,
+        "zh": clean(model.name_zh),
+        "kind": model.kind,
+        "org": clean(model.org),
+        "country": clean(model.country),
+        "quadrant": model.quadrant,
+        "released": model.released,
+        "sizes": [clean(size) for size in model.sizes],
+        "min": model.parameters_min or model.parameters_max,
+        "max": model.parameters_max or model.parameters_min,
+        "architecture": model.architecture,
+        "license": clean(model.license),
+        "openness": model.openness,
+        "commercial": use.allowed,
+        "because": use.because if use.because != model.model_id else None,
+        "languages": list(model.languages),
+        "stages": list(model.rlhf_stages),
+        "aliases": [clean(alias) for alias in model.aliases],
+        "notes": [clean(note) for note in model.notes],
+        "url": link(model.url),
+        "source": link(model.source_url),
+        "repo": clean(model.hub_repo),
+        "origin": model.origin,
+        "confidence": model.confidence,
+        "seen": model.first_seen_at.date().isoformat() if model.first_seen_at else None,
+        "likes": model.likes,
+        "downloads": model.downloads,
+        "descendants": model.descendants,
+        "isNew": facts.is_new(model),
+        "base": facts.is_base(model),
+        "onMap": model.on_map,
+    }
+    return {
+        key: value for key, value in known.items() if value not in (None, "", [], 0) or key == "commercial"
+    }
+
+
+def _edge(edge: Edge) -> list[Any]:
+    return [
+        edge.child,
+        edge.parent,
+        edge.relation,
+        edge.origin,
+        edge.confidence,
+        clean(edge.evidence),
+        link(edge.evidence_url),
+    ]
+
+
+def _style() -> str:
+    """The page's rules and the map's, for light, dark and the reader's choice."""
+    own = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    return own + "\n" + _scoped(map_style()) + palette.css_by_attribute() + "\n"
+
+
+def _scoped(rules: str) -> str:
+    """The map's rules below `.map`, so that they leave the page's own text alone."""
+    made = []
+    for rule in rules.split("}"):
+        if rule:
+            selectors, body = rule.split("{")
+            made.append(",".join(f".map {selector}" for selector in selectors.split(",")) + "{" + body + "}")
+    return "".join(made)
+
+
+def _json(value: object) -> Markup:
+    """JSON that cannot end the block that it stands in."""
+    text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704 - no `<` is left
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

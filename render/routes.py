@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from render.facts import Edge
+from render.lanes import Stub, order
 from render.shapes import Layout, Line, Placed, Point
 
 LANE = 7.0
@@ -62,7 +63,6 @@ def route(
         gutter: left end of the gutter between the left and the right quadrants.
     """
     parents = sorted({edge.parent for edge, _ in edges}, key=lambda key: (places[key].y, places[key].x, key))
-    lane = {key: gutter + GUTTER_PAD + LANE * (number + 0.5) for number, key in enumerate(parents)}
     taken: dict[tuple[str, int], list[str]] = {}
     for edge, _ in edges:
         for gap in _gaps_used(edge, places, panel_of, gaps_of):
@@ -71,6 +71,13 @@ def route(
                 users.append(edge.parent)
     for users in taken.values():
         users.sort(key=parents.index)
+    stubs: dict[str, list[Stub]] = {key: [] for key in parents}
+    for edge, _ in edges:
+        met = zip(_gaps_used(edge, places, panel_of, gaps_of), (edge.parent, edge.child), strict=True)
+        for gap, key in met:
+            side = -1 if places[key].x < gutter else 1
+            stubs[edge.parent].append((_level(gap, taken, edge.parent, gaps_of), side))
+    lane = {key: gutter + GUTTER_PAD + LANE * (number + 0.5) for number, key in enumerate(order(stubs))}
     entered: dict[str, list[str]] = {}
     lines = []
     for edge, also in edges:

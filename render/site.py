@@ -20,6 +20,8 @@ from render.sheet import Sheet, sheet
 from render.svg import draw_sheet
 from render.swap import beside, files, swap
 from warehouse.database import reading
+from warehouse.export import export
+from warehouse.fingerprint import fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -67,11 +69,18 @@ def draw(warehouse: Path, site: Path, *, options: DrawOptions | None = None) -> 
     options = options or DrawOptions()
     with reading(warehouse) as con:
         facts = read(con)
+        known = fingerprint(con)
     fresh = beside(site)
     try:
-        overview = _write(facts, fresh, options)
+        (fresh / "data").mkdir()
+        with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
+            data = pool.submit(export, warehouse, fresh / "data")
+            overview = _write(facts, fresh, options, known)
+            data.result()
         names = tuple(files(fresh))
-        changed = swap(fresh, site)
+        # The tables hold the books of every run as well. The page states a hash of the facts alone, so that
+        # whatever fact is new, the page differs; if only the books do, the site is left as it is.
+        changed = swap(fresh, site, but=frozenset(name for name in names if name.startswith("data/")))
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -86,7 +95,7 @@ def draw(warehouse: Path, site: Path, *, options: DrawOptions | None = None) -> 
     )
 
 
-def _write(facts: Facts, fresh: Path, options: DrawOptions) -> Sheet:
+def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet:
     """Write every file below `fresh`; returns the overview."""
     shown = [model for model in facts.models.values() if model.on_map]
     wanted = {"map": (choose(facts, options.overview), QUADRANTS)} | {q: (shown, (q,)) for q in QUADRANTS}
@@ -101,7 +110,7 @@ def _write(facts: Facts, fresh: Path, options: DrawOptions) -> Sheet:
     _put(fresh / "map.dot", map_dot(sheets["map"]))
     _put(fresh / "feed.xml", feed(facts))
     _put(fresh / "changes.md", changes(facts))
-    _put(fresh / "index.html", page(facts, sheets))
+    _put(fresh / "index.html", page(facts, sheets, fingerprint=known))
     return sheets["map"]
 
 

@@ -45,10 +45,9 @@ def environment() -> Environment:
     return made
 
 
-def draw_sheet(sheet: Sheet) -> str:
-    """The whole SVG document."""
-    style = (TEMPLATES / "map.css").read_text(encoding="utf-8").replace("\n", "") + palette.css()
-    styled = Markup(style)  # noqa: S704 - our own rules, nothing of the warehouse
+def draw_sheet(sheet: Sheet, *, inline: bool = False) -> str:
+    """The whole SVG document; `inline` leaves out what a page around it brings: style, size and links."""
+    styled = Markup(map_style() + palette.css())  # noqa: S704 - our own rules, nothing of the warehouse
     return (
         environment()
         .get_template("map.svg.j2")
@@ -56,11 +55,17 @@ def draw_sheet(sheet: Sheet) -> str:
             sheet=sheet,
             places=sheet.boxes,
             style=styled,
+            inline=inline,
             margin=MARGIN,
             relations=RELATIONS,
             names=QUADRANT,
         )
     )
+
+
+def map_style() -> str:
+    """The rules that do not depend on the theme."""
+    return (TEMPLATES / "map.css").read_text(encoding="utf-8").replace("\n", "")
 
 
 def px(number: float) -> str:

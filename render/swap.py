@@ -25,9 +25,15 @@ def beside(site: Path) -> Path:
     return fresh
 
 
-def swap(fresh: Path, site: Path) -> bool:
-    """Replace the site by the new one, unless both hold the same bytes. Returns whether it was replaced."""
-    if site.is_dir() and same(fresh, site):
+def swap(fresh: Path, site: Path, *, but: frozenset[str] = frozenset()) -> bool:
+    """Replace the site by the new one, unless both hold the same bytes. Returns whether it was replaced.
+
+    Args:
+        fresh: the new directory; it is gone afterwards.
+        site: the directory to replace.
+        but: files that make no difference.
+    """
+    if site.is_dir() and same(fresh, site, but=but):
         shutil.rmtree(fresh)
         return False
     if not site.exists():
@@ -41,10 +47,12 @@ def swap(fresh: Path, site: Path) -> bool:
     return True
 
 
-def same(one: Path, other: Path) -> bool:
-    """Whether two directories hold the same files with the same bytes."""
+def same(one: Path, other: Path, *, but: frozenset[str] = frozenset()) -> bool:
+    """Whether two directories hold the same files with the same bytes, but for the contents of some."""
     names = files(one)
-    return names == files(other) and all(cmp(one / name, other / name, shallow=False) for name in names)
+    return names == files(other) and all(
+        cmp(one / name, other / name, shallow=False) for name in names if name not in but
+    )
 
 
 def files(directory: Path) -> list[str]:

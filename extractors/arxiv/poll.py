@@ -13,6 +13,7 @@ from extractors.errors import TerminalError, TransientError, UnreadableError
 from extractors.feeds.document import parse
 from extractors.feeds.poll import ACCEPT, newest, poll_feed
 from extractors.http import Client, Fetched
+from extractors.http.headers import shown
 from extractors.http.pace import ARXIV
 from extractors.landing import Landing
 from extractors.records import Document, Polled, Source, SourceState
@@ -138,7 +139,7 @@ def _page(fetched: Fetched, offset: int, options: PollOptions) -> _Page:
     try:
         parsed = parse(fetched.body, media_type=fetched.media_type)
     except UnreadableError as error:
-        return _Page(fetched, fault=f"{fetched.url}: {error}.")
+        return _Page(fetched, fault=f"{shown(fetched.url)}: {error}.")
     papers: set[str] = set()
     faults: list[str] = []
     for item in usable(parsed):
@@ -150,11 +151,11 @@ def _page(fetched: Fetched, offset: int, options: PollOptions) -> _Page:
     expected = int(total) if re.fullmatch(r"\d{1,9}", total) else 0
     reached = offset + len(parsed.entries)
     if not parsed.whole:
-        fault = f"{fetched.url}: it is cut short."
+        fault = f"{shown(fetched.url)}: it is cut short."
     elif faults and not papers:
-        fault = f"{fetched.url}: {faults[0]}."
+        fault = f"{shown(fetched.url)}: {faults[0]}."
     elif not papers and offset < expected:
-        fault = f"{fetched.url}: an empty page where {expected:,} results are promised."
+        fault = f"{shown(fetched.url)}: an empty page where {expected:,} results are promised."
     else:
         fault = None
     enough = reached >= options.arxiv_records

@@ -24,7 +24,7 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # exported by
 from extractors.errors import ModelmapError, TerminalError, TransientError
 from extractors.http.addresses import Deadline, check_url
 from extractors.http.body import ACCEPT_ENCODING, TooLargeError, read_body
-from extractors.http.headers import kept, next_link, origin, retry_after
+from extractors.http.headers import kept, next_link, origin, retry_after, shown
 from extractors.http.health import SLOW, GivenUpError, Health
 from extractors.http.identity import USER_AGENT
 from extractors.http.pace import HUB, Pace
@@ -204,7 +204,9 @@ class Client:
                 here = answer.target
         except httpx.InvalidURL as error:
             raise TerminalError(f"{url[:200]!r}: refused, not a URL ({error}).") from error
-        raise TerminalError(f"{url}: refused, it redirects more than {self.options.max_redirects} times.")
+        raise TerminalError(
+            f"{shown(url)}: refused, it redirects more than {self.options.max_redirects} times."
+        )
 
     def _healthy_hop(
         self, url: httpx.URL, headers: dict[str, str], lane: str | None
@@ -222,7 +224,7 @@ class Client:
             unreachable = isinstance(error.__cause__, httpcore.ConnectError | httpcore.ConnectTimeout)
             if unreachable or lane:
                 slow = unreachable or isinstance(error, TimeLimitError)
-                self._health.failed(key, SLOW if slow else 1)
+                self._health.failed(key, SLOW if slow else 1, str(error))
             raise
         except TerminalError:
             self._health.answered(key)
@@ -240,11 +242,11 @@ class Client:
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             if self._deadline.over:
                 limit = self.options.timeout_seconds
-                raise TimeLimitError(f"{url}: not done after {limit:g} seconds; given up.") from error
-            raise TransientError(f"{url}: timed out ({type(error).__name__}).") from error
+                raise TimeLimitError(f"{shown(url)}: not done after {limit:g} seconds; given up.") from error
+            raise TransientError(f"{shown(url)}: timed out ({type(error).__name__}).") from error
         except (httpx.HTTPError, httpx.StreamError, httpcore.ProtocolError, httpcore.NetworkError) as error:
             raise TransientError(
-                f"{url}: the connection failed ({type(error).__name__}: {error})."
+                f"{shown(url)}: the connection failed ({type(error).__name__}: {error})."
             ) from error
 
     def _answer(self, response: httpx.Response, url: httpx.URL, lane: str | None) -> "Fetched | _Redirect":
@@ -260,12 +262,12 @@ class Client:
         if status == 200:
             announced = headers.get("content-length", "")
             if announced.isdigit() and int(announced) > self.options.max_bytes:
-                raise TooLargeError(f"{url}: refused, {int(announced):,} bytes are announced.")
+                raise TooLargeError(f"{shown(url)}: refused, {int(announced):,} bytes are announced.")
             body = read_body(
                 response.iter_raw(),
                 encoding=headers.get("content-encoding", ""),
                 limit=self.options.max_bytes,
-                where=str(url),
+                where=shown(url),
             )
             return Fetched(
                 url=str(url),
@@ -280,7 +282,7 @@ class Client:
 
     def _failure(self, response: httpx.Response, url: httpx.URL, lane: str | None) -> ModelmapError:
         status = response.status_code
-        what = f"{url}: answered {status} {response.reason_phrase[:60]!a}"
+        what = f"{shown(url)}: answered {status} {response.reason_phrase[:60]!a}"
         if status not in _TRY_AGAIN and status < 500:
             return StatusError(f"{what}.", status)
         wait = retry_after(response.headers.get("retry-after"), now=self.now())
@@ -307,11 +309,11 @@ class _Redirect:
 def _redirect(response: httpx.Response, url: httpx.URL) -> _Redirect:
     location = response.headers.get("location", "")
     if not location:
-        raise TerminalError(f"{url}: redirects without saying where to.")
+        raise TerminalError(f"{shown(url)}: redirects without saying where to.")
     try:
         target = url.join(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise TerminalError(f"{url}: redirects to what is not a URL ({error}).") from error
+        raise TerminalError(f"{shown(url)}: redirects to what is not a URL ({error}).") from error
     if url.scheme == "https" and target.scheme == "http":
-        raise TerminalError(f"{url}: refused, it redirects from https to http ({target.host}).")
+        raise TerminalError(f"{shown(url)}: refused, it redirects from https to http ({target.host}).")
     return _Redirect(target, permanent=response.status_code in _PERMANENT)

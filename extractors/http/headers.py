@@ -34,6 +34,12 @@ def next_link(response: httpx.Response) -> str | None:
         return None
 
 
+def shown(url: httpx.URL | str) -> str:
+    """A URL fit for a message: a listing's, with all it asks for, would fill the screen."""
+    text = str(url)
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
 def kept(value: str | None) -> str | None:
     """A header's value fit to be stored and sent back; None when it is absurd."""
     if not value or len(value) > _LONGEST or not (value.isascii() and value.isprintable()):

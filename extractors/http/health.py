@@ -21,6 +21,7 @@ class GivenUpError(TransientError):
 class _Record:
     failures: int = 0
     last: float = 0.0
+    reason: str = ""
 
 
 class Health:
@@ -45,15 +46,16 @@ class Health:
             if record is None or record.failures < ENOUGH:
                 return
             if time.monotonic() - record.last < _REST_SECONDS:
-                raise GivenUpError(f"{key}: not asked, everything asked there just before failed.")
+                raise GivenUpError(f"{key}: not asked, it failed too often just before: {record.reason}")
             record.failures = ENOUGH - 1
 
-    def failed(self, key: str, weight: int = 1) -> None:
-        """Count a failure."""
+    def failed(self, key: str, weight: int, reason: str) -> None:
+        """Count a failure and remember what it was."""
         with self._lock:
             record = self._records.setdefault(key, _Record())
             record.failures += weight
             record.last = time.monotonic()
+            record.reason = reason
 
     def answered(self, key: str) -> None:
         """Forget the failures: there is somebody."""

@@ -10,6 +10,7 @@ import orjson
 
 from extractors.errors import UnreadableError
 from extractors.http import Fetched
+from extractors.http.headers import shown
 
 _MOST_BRACKETS = 500_000
 """Empty objects take thirty times more memory than their two bytes; real pages have some 50,000."""
@@ -45,7 +46,7 @@ def judge(fetched: Fetched) -> Page:
     try:
         records = _records(fetched.body)
     except UnreadableError as error:
-        return Page(fetched, fault=f"{fetched.url}: {error}")
+        return Page(fetched, fault=f"{shown(fetched.url)}: {error}")
     ids, created = [], []
     for record in records:
         if not isinstance(record, dict):

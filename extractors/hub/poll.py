@@ -10,7 +10,7 @@ import httpx
 from extractors.errors import TerminalError, TransientError, UnreadableError
 from extractors.http import Client
 from extractors.http.body import TooLargeError
-from extractors.http.headers import origin
+from extractors.http.headers import origin, shown
 from extractors.http.pace import HUB
 from extractors.hub.listing import Page, created_at, judge
 from extractors.landing import Landing
@@ -138,9 +138,13 @@ def pages(url: str, client: Client) -> Iterator[Page]:
             # The link repeats the size of a page that had to be small; the next one need not be.
             here = str(following.copy_set_param("limit", first.params["limit"]))
         if origin(following) != origin(first):
-            raise TerminalError(f"{url}: its next page is on another host ({here:.200}); not followed.")
+            raise TerminalError(
+                f"{shown(url)}: its next page is on another host ({here:.200}); not followed."
+            )
         if here in asked or fruitless >= _FRUITLESS_PAGES:
-            raise TerminalError(f"{url}: the listing goes in circles after {len(seen):,} records; given up.")
+            raise TerminalError(
+                f"{shown(url)}: the listing goes in circles after {len(seen):,} records; given up."
+            )
 
 
 def _page(url: str, client: Client) -> Page:

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import threading
 import zlib
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class Landing:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._lock = threading.Lock()
+        # One lock a source: syncing to disk is slow, and sources do not wait for each other.
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._by_source: dict[str, list[Landed]] = {}
 
     def keep(
@@ -70,7 +72,7 @@ class Landing:
         """
         digest = hashlib.sha256(body).hexdigest()
         key = content_key or digest
-        with self._lock:
+        with self._locks[source_id]:
             landed = self._landed(source_id)
             newest = _newest(landed, url)
             if newest and newest.content_key == key and watermark in (None, newest.document.watermark):
@@ -100,7 +102,7 @@ class Landing:
 
     def newest(self, source_id: str, url: str) -> Document | None:
         """The document of a source that landed last from one URL."""
-        with self._lock:
+        with self._locks[source_id]:
             found = _newest(self._landed(source_id), url)
         return found.document if found else None
 

@@ -66,7 +66,7 @@ def from_own_name(repo: str) -> FromName | None:
     if found is None and org.lower() not in makers():
         base = base_in_name(stem(name))
         if base and _tells(base[1]):
-            found = FromName(base[0], _relation(name), 0.75, shown)
+            found = FromName(base[0], _relation(name), 0.85, shown)
     return found
 
 
@@ -96,15 +96,18 @@ def _of_tuned(org: str, name: str, shown: str) -> FromName | None:
 def _own_base(org: str, name: str) -> str | None:
     """The base of a maker's own chat model, where that base is published ("gemma-7b-it" -> "gemma-7b")."""
     plain = _CHAT.sub("", name)
-    repo = bases().get(key(plain)) or bases().get(key(plain + "-base"))
-    return repo if plain != name and repo and repo.partition("/")[0].lower() == org else None
+    for candidate in (plain, f"{plain}-base", f"{plain}-pt"):
+        repo = bases().get(key(candidate))
+        if candidate != name and repo and repo.partition("/")[0].lower() == org:
+            return repo
+    return None
 
 
 def _tells(words: str) -> bool:
-    """Whether the words name a base so that others use them in the names of what they derive from it."""
-    return any(c.isdigit() for c in words) and not words.startswith(
-        ("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")
-    )
+    """Whether people name so what they derive from the base. "llama-7b" they say of any LLaMA."""
+    if words.startswith(("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")):
+        return False
+    return any(c.isdigit() for c in words) and not re.fullmatch(r"llama \d+b", words)
 
 
 def _owner_in_name(name: str) -> str | None:

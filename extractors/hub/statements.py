@@ -84,7 +84,7 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
 
 def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> Mentioned | None:
     """The model that ends right before `at`, if the sentence is of it and nothing else."""
-    begin = max(max(0, at - _NAME_ROOM), text.rfind("\n", 0, at) + 1)
+    begin = max(0, at - _NAME_ROOM, text.rfind("\n", 0, at) + 1)
     models = mentioned(text[begin:at], names)
     if not models or models[-1].named:
         return None

@@ -44,6 +44,7 @@ class PollOptions:
             appear late.
         author_records: records read at most of one author's listing.
         cards: repos at most whose card and configs one run fetches.
+        rechecks: repos at most that one run asks after singly.
         arxiv_first_days: days that the first poll of arXiv's API looks back.
         arxiv_overlap: how far behind the watermark arXiv's API is asked again: a paper is announced up
             to four days after its submission, and its date is the submission's.
@@ -56,6 +57,7 @@ class PollOptions:
     overlap: timedelta = timedelta(days=2)
     author_records: int = 5_000
     cards: int = 50
+    rechecks: int = 50
     arxiv_first_days: int = 3
     arxiv_overlap: timedelta = timedelta(days=5)
     arxiv_page: int = 200

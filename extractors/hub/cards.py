@@ -45,7 +45,7 @@ def poll_cards(repo_ids: Iterable[str], client: Client, landing: Landing, option
     wanted = [
         repo_id
         for repo_id in dict.fromkeys(repo_ids)
-        if _REPO_ID.fullmatch(repo_id) and ".." not in repo_id and f"{endpoint}/{repo_id}" not in recent
+        if is_repo_id(repo_id) and f"{endpoint}/{repo_id}" not in recent
     ]
     documents: list[Document] = []
     failures: list[str] = []
@@ -66,6 +66,11 @@ def poll_cards(repo_ids: Iterable[str], client: Client, landing: Landing, option
         )
         documents += [document] if document else []
     return Polled(SOURCE_ID, attempted_at, tuple(documents), failures[0] if failures else None)
+
+
+def is_repo_id(name: str) -> bool:
+    """Whether a name may be put into a Hub address: `org/name`, or the bare name of an early repo."""
+    return _REPO_ID.fullmatch(name) is not None and ".." not in name
 
 
 def _card(url: str, repo_id: str, client: Client) -> dict[str, Any]:

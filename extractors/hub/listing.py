@@ -60,6 +60,16 @@ def judge(fetched: Fetched) -> Page:
     return Page(fetched, tuple(ids), tuple(created))
 
 
+def judge_record(body: bytes) -> str | None:
+    """The id in a single record, or None where it is none."""
+    try:
+        record = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    name = record.get("id") if isinstance(record, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def created_at(value: object) -> datetime | None:
     """A time as the Hub writes it (`2025-04-22T07:35:43.000Z`), or None."""
     if not isinstance(value, str):

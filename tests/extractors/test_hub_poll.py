@@ -16,6 +16,7 @@ from extractors.hub.backfill import END, backfill
 from extractors.hub.cards import poll_cards
 from extractors.hub.listing import judge
 from extractors.hub.poll import poll
+from extractors.hub.recheck import recheck
 from extractors.landing import Landing
 from extractors.records import Polled, Source, SourceState
 from extractors.sources import EXPAND, PollOptions, hub_sources
@@ -415,6 +416,30 @@ def test_cards(hub: Hub, run: Runs) -> None:
     hub.world.forget()
     assert poll_cards(wanted, run.client, run.landing, OPTIONS).documents == ()
     assert hub.world.requests == []
+
+
+def test_recheck_tells_changed_renamed_and_gone_repos_apart(hub: Hub, run: Runs) -> None:
+    hub.renamed = {"old/name": "org/model-3"}
+    hub.records[2]["likes"] = 99
+    wanted = ["org/model-2", "old/name", "gone/repo", "../x", "org/model-2"]
+    polled = recheck(wanted, run.client, run.landing, OPTIONS)
+    assert (polled.error, len(hub.world.requests)) == (None, 4)
+    found, gone = (json.loads(run.landing.read(document)) for document in polled.documents)
+    assert [(record["id"], record["likes"]) for record in found] == [("org/model-2", 99), ("org/model-3", 0)]
+    assert gone == [
+        {"id": "old/name", "status": 307, "now": "org/model-3"},
+        {"id": "gone/repo", "status": 404, "now": None},
+    ]
+    assert recheck(wanted, run.client, run.landing, OPTIONS).documents == ()
+
+
+def test_recheck_takes_a_failure_for_no_verdict(hub: Hub, run: Runs) -> None:
+    hub.world.fault("/api/models/org/model-1", status(503), forever=True)
+    hub.world.fault("/api/models/org/model-2", html_page(), forever=True)
+    polled = recheck([f"org/model-{n}" for n in range(4)], run.client, run.landing, OPTIONS)
+    assert "503" in (polled.error or "")
+    assert [document.source_id for document in polled.documents] == ["hub:recheck"]
+    assert run.ids("hub:recheck") == {"org/model-0", "org/model-3"}
 
 
 def test_cards_are_bounded_and_give_up_on_a_hub_that_is_down(hub: Hub, run: Runs) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from world.answers import Answer
+from world.answers import Answer, redirect
 from world.server import Request, World
 
 
@@ -56,6 +56,7 @@ class Hub:
     ) -> None:
         self.world = world
         self.records = records if records is not None else []
+        self.renamed: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
         self.page_size = page_size
         self.rate_limit: tuple[int, int] | None = None
@@ -87,6 +88,8 @@ class Hub:
         return Answer(body=json.dumps(page).encode(), headers=headers)
 
     def _single(self, repo_id: str) -> Answer:
+        if repo_id in self.renamed:
+            return redirect(f"/api/models/{self.renamed[repo_id]}", 307)
         for record in self.records:
             if record.get("id") == repo_id:
                 return Answer(body=json.dumps(record).encode(), headers={"Content-Type": "application/json"})

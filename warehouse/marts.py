@@ -18,6 +18,7 @@ RULES: dict[str, Any] = {
     "notable_trending": 20.0,  # likewise one that many look at now
     "drawn_likes": 500,  # a candidate is drawn from here, whoever made it,
     "drawn_org_likes": 50,  # or from here if its makers are catalogued, or when a text announces it
+    "drawn_days": 365,  # and only while it is new: what is old and worth drawing, the catalogue has
     "trusted_announcement": 0.8,
     "drawn_confidence": 0.5,
 }

@@ -180,3 +180,15 @@ def test_names(raw: str, key: str, name: str, slug: str, bare: bool) -> None:
     found = named(raw)
     assert (found.name, found.slug, found.is_bare) == (name, slug, bare)
     assert found.key == key or raw == "a/.."
+
+
+def test_an_old_candidate_is_kept_but_not_drawn(home: Home) -> None:
+    home.land_page(
+        record("Qwen/Qwen0-7B", likes=9000, createdAt="2023-01-01T00:00:00.000Z"),
+        record("Qwen/Qwen4-7B", likes=60),
+    )
+    home.load()
+    assert home.ask("SELECT model_id, on_map FROM models WHERE origin = 'hub_tag' ORDER BY 1") == [
+        ("qwen0", False),
+        ("qwen4", True),
+    ]

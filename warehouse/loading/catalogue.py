@@ -3,11 +3,15 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import orjson
 
+from extractors.names import grammar
+from warehouse import naming
 from warehouse.catalogue.read import Catalogue
 from warehouse.catalogue.shape import ModelEntry
 from warehouse.naming import named
@@ -19,17 +23,33 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def load_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> bool:
-    """Replace the curated facts within the caller's transaction. False if they are loaded already."""
-    rows = catalogue_rows(catalogue)
-    digest = hashlib.sha256(orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """Replace the curated facts within the caller's transaction. False if they are loaded already.
+
+    Folded names of repos are forgotten with them: they may be folded otherwise now.
+    """
+    digest = _digest(catalogue)
     if con.execute("SELECT 1 FROM facts.state WHERE name = 'catalogue' AND value = ?", [digest]).fetchone():
         return False
-    for table, entries in rows.items():
+    con.execute("DELETE FROM facts.repo_keys")
+    for table, entries in catalogue_rows(catalogue).items():
         con.execute(f"DELETE FROM {table}")  # noqa: S608  a name from catalogue_rows
         insert(con, table, entries)
     con.execute("DELETE FROM facts.state WHERE name = 'catalogue'")
     con.execute("INSERT INTO facts.state VALUES ('catalogue', ?)", [digest])
     return True
+
+
+def _digest(catalogue: Catalogue) -> str:
+    """Changes with the entries, and with the code that reads and folds them."""
+    digest = hashlib.sha256(_code())
+    for section in (catalogue.models, catalogue.orgs, catalogue.licenses):
+        digest.update(orjson.dumps([entry.model_dump() for entry in section]))
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    return b"".join(Path(file).read_bytes() for file in (__file__, naming.__file__, grammar.__file__))
 
 
 def catalogue_rows(catalogue: Catalogue) -> Rows:

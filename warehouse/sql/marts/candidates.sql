@@ -1,6 +1,6 @@
 -- Names that the catalogue does not have, from sources that can be trusted: repos of watched organisations,
 -- repos that many people use, and announcements. Each becomes a candidate, so that the map grows by itself.
--- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, candidates, placed
+-- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, as_of, candidates, placed
 
 CREATE OR REPLACE TEMP TABLE candidate_repos AS
 SELECT
@@ -57,6 +57,13 @@ LEFT JOIN by_repo AS r USING (announcement_id)
 LEFT JOIN by_name AS m USING (announcement_id)
 LEFT JOIN org_names AS n ON n.spelling = lower(a.org);
 
+-- The map's own today: the day of its newest fact, whatever the clock says.
+CREATE OR REPLACE TEMP TABLE as_of AS
+SELECT max(first_seen_at) FROM (
+    SELECT first_seen_at FROM repos UNION ALL SELECT first_seen_at FROM announcements
+    UNION ALL SELECT CAST(released_on AS TIMESTAMPTZ) FROM facts.catalogue_models
+);
+
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH from_repos AS (
     SELECT
@@ -101,7 +108,10 @@ WITH from_repos AS (
         CASE
             WHEN r.maker IS NULL THEN t.sources > 1 OR (t.org_id IS NOT NULL AND t.kind = 'model' AND t.looks_named)
             ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND (r.likes >= $drawn_org_likes OR t.name_key IS NOT NULL)))
-        END AS on_map,
+        END
+            -- what is old and worth drawing, the catalogue has
+            AND coalesce(least(r.created_at, t.published_at), r.first_seen_at, t.first_seen_at)
+                >= (FROM as_of) - to_days(CAST($drawn_days AS INTEGER)) AS on_map,
         r.first_of_name IS NOT DISTINCT FROM 1 AS takes_text
     FROM (SELECT *, row_number() OVER (PARTITION BY name_key ORDER BY first_seen_at, maker) AS first_of_name FROM from_repos) AS r
     FULL JOIN from_texts AS t ON t.name_key = r.name_key AND r.first_of_name = 1

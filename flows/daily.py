@@ -17,8 +17,6 @@ from flows import polling, steps, summary
 from flows.home import Home, held
 from flows.settings import load as load_settings
 from render.site import Drawn
-from warehouse import runs
-from warehouse.database import writing
 from warehouse.load import Loaded
 
 RUNNER: ThreadPoolTaskRunner[object] = ThreadPoolTaskRunner(max_workers=32)
@@ -74,26 +72,19 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
     place = Home(Path(home).absolute())
     with held(place):
         passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
-        polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
-        drawn = draw(as_is(passing))
-        outcome = _outcome(
-            passing,
-            states=states,
-            polled=polled,
-            skipped=skipped,
-            loaded=loaded,
-            drawn=drawn,
-            offline=offline,
-        )
-        with writing(passing.warehouse) as con:
-            runs.finish(
-                con,
-                passing.run_id,
-                outcome.finished_at,
-                status=outcome.status,
+        with steps.recorded(passing) as record:
+            polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
+            drawn = draw(as_is(passing))
+            outcome = _outcome(
+                passing,
+                states=states,
+                polled=polled,
+                skipped=skipped,
                 loaded=loaded,
-                sources_failed=len(outcome.failed),
+                drawn=drawn,
+                offline=offline,
             )
+            record(outcome.finished_at, outcome.status, loaded, len(outcome.failed))
     create_markdown_artifact(key="modelmap-summary", markdown=summary.markdown(outcome))
     return outcome
 

@@ -1,11 +1,12 @@
 """The steps of a pass after polling, as plain functions. No Prefect here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors.errors import ConfigurationError
+from extractors.errors import ConfigurationError, ModelmapError
 from extractors.landing import Landing
 from extractors.records import Polled, SourceState
 from flows.home import Home
@@ -50,6 +51,22 @@ def begin(home: Home, settings: Settings) -> tuple[Pass, dict[str, SourceState]]
     with writing(passing.warehouse) as con:
         runs.start(con, passing.run_id, now)
         return passing, source_states(con)
+
+
+@contextmanager
+def recorded(passing: Pass) -> Iterator[Callable[[datetime, str, Loaded | None, int], None]]:
+    """Gives the function that records how the run ended; a run that breaks is recorded as failed."""
+
+    def record(at: datetime, status: str, loaded: Loaded | None = None, failed: int = 0) -> None:
+        with writing(passing.warehouse) as con:
+            runs.finish(con, passing.run_id, at, status=status, loaded=loaded, sources_failed=failed)
+
+    try:
+        yield record
+    except Exception:
+        with suppress(ModelmapError):  # what broke may be the warehouse itself; tell the first fault
+            record(datetime.now(UTC), "failed")
+        raise
 
 
 def checked_catalogue(now: datetime) -> Catalogue:

@@ -5,6 +5,7 @@ hand so that each hop is checked like the first; retries happen here and nowhere
 """
 
 import logging
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # exported by
     parse_ratelimit_headers,
 )
 
-from extractors.errors import ModelmapError, TerminalError, TransientError
+from extractors.errors import ConfigurationError, ModelmapError, TerminalError, TransientError
 from extractors.http.addresses import Deadline, check_url
 from extractors.http.body import ACCEPT_ENCODING, TooLargeError, read_body
 from extractors.http.headers import kept, next_link, origin, retry_after, shown
@@ -63,7 +64,7 @@ class HttpOptions:
     arxiv_interval_seconds: float = 3.0
     hub_endpoint: str = "https://huggingface.co"
     hub_token: str | bool | None = None
-    attempts: int = 3
+    attempts: int = 4
     longest_wait_seconds: float = 30.0
     max_redirects: int = 5
     connections_per_host: int = 2
@@ -97,7 +98,13 @@ class TimeLimitError(TransientError):
 
 
 class Client:
-    """Fetches documents. Safe to use from several threads; close it, or use it in a `with`."""
+    """Fetches documents. Safe to use from several threads; close it, or use it in a `with`.
+
+    Proxies of the environment are not used: behind one, nobody here could tell which address is spoken to.
+
+    Raises:
+        ConfigurationError: the Hub token cannot be one.
+    """
 
     def __init__(
         self,
@@ -126,7 +133,7 @@ class Client:
         )
         self._health = Health()
         self._hub = origin(httpx.URL(options.hub_endpoint))
-        self._hub_headers = build_hf_headers(token=options.hub_token, headers={"user-agent": USER_AGENT})
+        self._hub_headers = _hub_headers(options.hub_token)
 
     def __enter__(self) -> Self:
         return self
@@ -184,7 +191,9 @@ class Client:
         log.info("%s Trying again unless it was the last attempt.", error)
         if error.retry_after is None:
             return True
-        return error.retry_after if error.retry_after <= self.options.longest_wait_seconds else False
+        if error.retry_after > self.options.longest_wait_seconds:
+            return False
+        return error.retry_after + random.uniform(0.0, 0.5)  # so that many do not come back at once
 
     def _once(self, url: str, headers: dict[str, str], lane: str | None) -> Fetched:
         left = self.options.timeout_seconds
@@ -286,6 +295,9 @@ class Client:
         if status not in _TRY_AGAIN and status < 500:
             return StatusError(f"{what}.", status)
         wait = retry_after(response.headers.get("retry-after"), now=self.now())
+        limit = parse_ratelimit_headers(response.headers) if wait is None and status == 429 else None
+        if limit and limit.remaining <= 0:
+            wait = float(limit.reset_in_seconds)
         if wait is None:
             return TransientError(f"{what}.")
         if wait <= self.options.longest_wait_seconds:
@@ -298,6 +310,15 @@ class Client:
         if info and info.remaining <= 0 and response.status_code < 400:
             log.info("%s: rate limit used up, resting %d seconds", url.host, info.reset_in_seconds)
             self._pace.rest(url, HUB, info.reset_in_seconds)
+
+
+def _hub_headers(token: str | bool | None) -> dict[str, str]:
+    if isinstance(token, str) and not (token.isascii() and token.strip().isprintable()):
+        raise ConfigurationError("HF_TOKEN: not a token, it has characters that none has; set it anew.")
+    headers: dict[str, str] = build_hf_headers(
+        token=None if token == "" else token, headers={"user-agent": USER_AGENT}
+    )
+    return headers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pytest
 from world import Answer, World, gzip_bomb, html_page, redirect, slow, status, truncated
 from world.answers import squeezed
 
-from extractors.errors import TerminalError, TransientError
+from extractors.errors import ConfigurationError, TerminalError, TransientError
 from extractors.http import Client, HttpOptions
 from extractors.http.addresses import refusal
 from extractors.http.body import TooLargeError, read_body
@@ -247,6 +247,30 @@ def test_the_hubs_rate_limit_is_minded_before_it_says_429(world: World, options:
         client.get(world.root + "/api", lane=HUB)
     assert len(slept) == 1
     assert 1.5 < slept[0] <= 2
+
+
+def test_a_429_of_the_hub_tells_by_its_rate_limit_how_long_to_wait(world: World, client: Client) -> None:
+    world.route(
+        "/api", status(429, RateLimit='"api";r=0;t=290', RateLimit_Policy='"fixed window";"api";q=500;w=300')
+    )
+    with pytest.raises(TransientError, match="asks to wait 290 seconds"):
+        client.get(world.root + "/api", lane=HUB)
+    assert len(world.requests) == 1
+
+
+@pytest.mark.parametrize("token", ["hf_\u4e2d", "hf_a\nb", "hf_\u202e"])
+def test_a_token_that_cannot_be_one(options: HttpOptions, token: str) -> None:
+    with pytest.raises(ConfigurationError, match="HF_TOKEN") as caught:
+        Client(replace(options, hub_token=token))
+    assert token not in str(caught.value)
+
+
+def test_an_empty_token_is_none(world: World, options: HttpOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_DISABLE_IMPLICIT_TOKEN", "1")
+    world.route("/api", Answer(body=b"[]"))
+    with Client(replace(options, hub_token="")) as client:
+        client.get(world.root + "/api", lane=HUB)
+    assert "authorization" not in world.requests[0].headers
 
 
 def test_a_rate_limit_that_lasts_ends_the_run_for_the_hub_but_not_for_others(

@@ -18,6 +18,7 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9,"
     " */*;q=0.5"
 )
+_EMPTY = re.compile(rb"</(?:rss|feed|[A-Za-z]+:RDF)\s*>\s*\Z")
 _ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\b")
 
 
@@ -113,6 +114,8 @@ def newest(parsed: Parsed, fetched_at: datetime, known: str | None) -> str | Non
 def content_key(body: bytes) -> str:
     """Digest of a feed's items alone: many feeds put the time of the request into their head."""
     first = _ITEM.search(body)
+    if first is None and _EMPTY.search(body):
+        return "no items"
     return hashlib.sha256(body[first.start() :] if first else body).hexdigest()
 
 

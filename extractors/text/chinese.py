@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from extractors.text.announced import Announced
+from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
@@ -15,7 +16,7 @@ RELEASE_WORDS = table("chinese_release_words")
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
-    rf"更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{0, 40}(?:测试|公测|内测|体验|下载))|来了|"
+    rf"更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|"
     rf"全新(?:升级|登场)"
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载)")
@@ -82,7 +83,7 @@ def announced(sentence: str) -> Iterator[Announced]:
     names = [name for name in names_in(sentence, chinese=True) if len(name.text) <= 60]
     if not names:
         return
-    for verb in _VERB.finditer(sentence):
+    for verb in islice(_VERB.finditer(sentence), MOST_VERBS):
         if _NOT_YET.search(
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
         ):

@@ -3,7 +3,7 @@
 import re
 
 from extractors.names.known import KnownNames
-from extractors.text.makers import CHINESE_ORGS
+from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES
 from extractors.text.shapes import is_maker, key, names_in
 
 _SIZE = re.compile(
@@ -85,7 +85,10 @@ def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
     for mention in known.find(sentence):
         if mention.known.kind == "org":
             return mention.known.canonical
-    before = sentence.partition(name)[0]
+    before = sentence.partition(name)[0][-200:]
+    if phrase := next((phrase for phrase in ORG_PHRASES if phrase in before.lower()), None):
+        start = before.lower().index(phrase)
+        return before[start : start + len(phrase)]
     chinese = next((org for org in CHINESE_ORGS if org in before), None)
     if chinese:
         return chinese

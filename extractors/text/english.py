@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from extractors.text.announced import Announced
+from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.shapes import Name, is_maker, names_in
@@ -121,7 +122,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
     names = [name for name in names_in(sentence, chinese=False) if len(name.text) <= 80]
     if not names:
         return
-    for verb in _ACTIVE.finditer(sentence):
+    for verb in islice(_ACTIVE.finditer(sentence), MOST_VERBS):
         before = sentence[max(0, verb.start() - 60) : verb.start()]
         if _NOT_YET.search(before) and not (headline and not before):
             continue

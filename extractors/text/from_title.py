@@ -78,7 +78,8 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         kind = described
     if kind is None and titled.needs and not is_family(titled.name.text):
         return
-    if kind is None and reading.doc.paper and titled.name.plain:
+    loose = reading.doc.paper or titled.kind or (reading.chinese and not titled.name.text.isascii())
+    if titled.name.plain and len(titled.name.text) > 5 and loose and not reading.mentions(titled.name):
         return
     reading.bare = True
     reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)

@@ -116,7 +116,7 @@ def named_other(name: str) -> bool:
 
 NO_MODEL = re.compile(
     r"(?:数据集|语料|基准|评测|榜单|排行榜|指南|教程|课程|电子书|书籍|列表|清单|资源|论坛|网站|"
-    r"文档库|模型库|应用商店|浏览器)$"
+    r"文档库|模型库|[Bb]enchmark|应用商店|浏览器)$"
 )
 """Chinese nouns that end the description of what is no model."""
 

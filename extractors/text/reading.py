@@ -102,9 +102,13 @@ class Reading:
 
     def mentions(self, name: Name) -> bool:
         """Whether the body speaks of a name that the title gives."""
+        sentences = self.doc.sentences[:40]
         if self.doc.paper and name.plain:
-            return False
-        return any(name.text in sentence.text for sentence in self.doc.sentences[:40])
+            introduced = re.compile(
+                rf"(?:introduc|present|propos|releas|describ)\w* {re.escape(name.text)}\b"
+            )
+            return any(introduced.search(sentence.text) for sentence in sentences)
+        return any(name.text in sentence.text for sentence in sentences)
 
 
 def english_told(after: str) -> str | None:

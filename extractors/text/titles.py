@@ -112,7 +112,7 @@ def _many_words(part: str, core: str, count: int, kind: str | None) -> Titled | 
     whole = _whole(core)
     if whole is None:
         if kind and count <= 4 and not _SENTENCE.search(core):
-            return Titled(Name(part, 0, len(part)), kind, needs=False)
+            return Titled(Name(part, 0, len(part), None, "", core.istitle()), kind, needs=core.istitle())
         if re.fullmatch(r"[A-Z]\w+ of \w+", core):
             return Titled(Name(core, 0, len(core), None, "", True), None, needs=True)
         return None
@@ -120,7 +120,7 @@ def _many_words(part: str, core: str, count: int, kind: str | None) -> Titled | 
         return None
     text = core if whole.tail in {"LLM", "LLMs", "MoE"} and not whole.org else whole.text
     name = Name(text, whole.start, whole.end, whole.org, whole.tail, whole.plain)
-    return Titled(name, kind, needs=whole.plain and not kind)
+    return Titled(name, kind, needs=whole.plain)
 
 
 def _chinese_bare(core: str) -> Titled | None:

@@ -27,6 +27,7 @@ class Cue:
     reach: int
     strict: bool
     linked: bool
+    where: tuple[str, ...]
 
 
 @cache
@@ -46,6 +47,7 @@ def cues() -> tuple[Cue, ...]:
             reach=row["reach"],
             strict=row.get("strict", False),
             linked=row.get("linked", False),
+            where=tuple(row.get("where", ())),
         )
         for row in table()["cue"]
         for words in row["after"]

@@ -169,7 +169,10 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         Parent(parent, repo.relation(), Origin.CARD_TEXT, 0.95, evidence)
         for parent, evidence in blocks.training_bases(card.code)
     ]
-    for said in [*statements(card.text, names), *chinese_statements(card.text, names)]:
+    for said in [
+        *statements(card.text, names, merge=bool(repo.tags & _MERGE_TAGS)),
+        *chinese_statements(card.text, names),
+    ]:
         relation = said.relation or repo.relation()
         if said.relation is Relation.FINETUNE and repo.relation() is Relation.ADAPTER:
             relation = Relation.ADAPTER
@@ -209,15 +212,15 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     ]
     if is_quantized(repo.name):
         usable = _of_the_original(repo, usable)
-    merges = [c for c in usable if c.relation is Relation.MERGE]
     surest = max(usable, key=lambda c: c.confidence, default=None)
     if surest is None or surest.confidence < FLOOR:
         return ()
-    if surest.relation is Relation.MERGE and len({c.parent.lower() for c in merges}) > 1:
-        first: dict[str, Parent] = {}
-        for claim in merges:
-            first.setdefault(claim.parent.lower(), claim)
-        return tuple(first.values())
+    merges: dict[str, Parent] = {}
+    for claim in usable:
+        if claim.relation is Relation.MERGE and claim.confidence >= surest.confidence - 0.02:
+            merges.setdefault(claim.parent.lower(), claim)  # as sure, and it says more
+    if len(merges) > 1:
+        return tuple(merges.values())
     if surest.relation is Relation.MERGE:
         surest = replace(surest, relation=repo.relation())
     return (_resolved(repo, surest, usable),)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
 from extractors.hub.mentions import Mentioned, mentioned
+from extractors.hub.own_name import is_quantized
 from extractors.words import Relation
 
 if TYPE_CHECKING:
@@ -45,17 +46,22 @@ class _Hit:
     end: int
 
 
-def statements(text: str, names: "KnownNames | None") -> list[Statement]:
-    """Every parent that the text states, in order of the text. `text` is `Card.text`."""
+def statements(text: str, names: "KnownNames | None", *, merge: bool = False) -> list[Statement]:
+    """Every parent that the text states, in order of the text.
+
+    `text` is `Card.text`; `merge` says that the repo is known to be a merge, whatever its card says.
+    """
     folded = fold(text)
-    found = [said for hit in _hits(folded) for said in _stated(hit, names)]
+    found = [said for hit in _hits(folded, merge=merge) for said in _stated(hit, names)]
     return sorted([*found, *_preceded(folded, names)], key=lambda said: said.position)
 
 
-def _hits(text: str) -> list[_Hit]:
+def _hits(text: str, *, merge: bool) -> list[_Hit]:
     lower = lowered(text)
     hits: list[_Hit] = []
     for cue in cues():
+        if cue.where and not merge and not any(word in lower for word in cue.where):
+            continue
         at = lower.find(cue.words)
         while at >= 0 and len(hits) < MAX_STATEMENTS:
             end = at + len(cue.words)
@@ -148,7 +154,8 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
 def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
     """The models of a merge: those of the sentence, and of the list that follows it."""
     lines = hit.text[hit.end : hit.end + _LIST_ROOM].split("\n")
-    models = mentioned(lines[0][:400], names)
+    stop = _SENTENCE_END.search(lines[0])
+    models = mentioned(lines[0][: min(stop.start() if stop else 400, 400)], names)
     if models and models[0].start > hit.cue.reach + 60:
         models = []
     for line in lines[1:_LIST_LINES]:
@@ -158,7 +165,8 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
         if item[:1] not in set("*-+•·|0123456789⟦"):
             break
         models += mentioned(line[:300], names)[:1]
-    models = [m for m in models if not m.named or any(c.isdigit() for c in m.parent)][:40]
+    models = [m for m in models if not m.named or any(c.isdigit() for c in m.parent)]
+    models = [m for m in models if not is_quantized(m.parent)][:40]  # links to conversions of the merge
     if len({m.parent.lower() for m in models}) < 2 and "merge" not in hit.cue.words:
         return []
     return [

@@ -122,6 +122,7 @@ SILENT = [
     "The prompt enhancer is fine-tuned from Qwen2.5-7B.",
     "Its vision encoder is initialized from openai/clip-vit-large-patch14.",
     "Kestrel-2 is the second generation of Kestrel.",
+    "We report the scores of the following models:\n* acme/one-7b\n* acme/two-7b",
     "You can fine-tune this model with PEFT/LoRA.",
     "Based on 7B parameters and the Apache-2.0 license, it runs anywhere.",
     "基于 70 亿参数，采用 Apache-2.0 许可协议。",
@@ -200,6 +201,22 @@ MERGES = [
     ),
     ("Models used:\n\n- a/one-7b\n- b/two-7b\n- c/three-7b\n\nThanks!", {"a/one-7b", "b/two-7b", "c/three-7b"}),
     ("## Models Merged\n\n| Model | Weight |\n|---|---|\n| [a/one-7b](https://huggingface.co/a/one-7b) | 0.5 |\n| [b/two-7b](https://huggingface.co/b/two-7b) | 0.5 |\n", {"a/one-7b", "b/two-7b"}),
+    (
+        "### Models and loras used\n\n- [acme/one-7b](https://huggingface.co/acme/one-7b)\n- [acme/two-7b](https://huggingface.co/acme/two-7b)\n\n## Prompt",
+        {"acme/one-7b", "acme/two-7b"},
+    ),
+    (
+        "This is a DARE TIES merger of [acme/one-70b](https://huggingface.co/acme/one-70b), acme/two-70b and acme/three-70b.",
+        {"acme/one-70b", "acme/two-70b", "acme/three-70b"},
+    ),
+    (
+        "Kestrel is a Mixture of Experts (MoE) made with the following models using [LazyMergekit](https://colab.research.google.com/drive/1):\n* [acme/one-7b](https://huggingface.co/acme/one-7b)\n* [acme/two-7b](https://huggingface.co/acme/two-7b)",
+        {"acme/one-7b", "acme/two-7b"},
+    ),
+    (
+        "Merged with task arithmetic:\n\n```\nmodels:\n  - model: acme/one-7b\n    parameters:\n      weight: 1.0\n  - model: acme/two-7b\nmerge_method: task_arithmetic\nbase_model: acme/base-7b\n```",
+        {"acme/one-7b", "acme/two-7b", "acme/base-7b"},
+    ),
     ("由 a/one-7b 和 b/two-7b 合并而成。", {"a/one-7b", "b/two-7b"}),
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ import httpx
 
 from extractors.errors import TerminalError
 
+_CONNECT_SECONDS = 10.0
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -103,9 +104,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         failed: Exception | None = None
         for address in self._checked(host, port):
             try:
-                stream = self._sockets.connect_tcp(
-                    address, port, self._deadline.cut(timeout), local_address, socket_options
-                )
+                # Not the whole time for one address: behind a broken IPv6 route there is still IPv4.
+                patience = self._deadline.cut(min(timeout or _CONNECT_SECONDS, _CONNECT_SECONDS))
+                stream = self._sockets.connect_tcp(address, port, patience, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
             else:

@@ -18,31 +18,34 @@ from render import palette
 from render.facts import RELATIONS, Edge, Facts, Model
 from render.names import KIND, OPENNESS, QUADRANT, RELATION
 from render.sheet import Sheet
-from render.svg import TEMPLATES, draw_sheet, environment, map_style
+from render.svg import TEMPLATES, environment, map_style, without_frame
 from render.terms import terms
 from render.text import clean, link, xml_id
 
 
-def page(facts: Facts, sheets: Mapping[str, Sheet], *, fingerprint: str = "") -> str:
+def page(
+    facts: Facts, sheets: Mapping[str, Sheet], drawings: Mapping[str, str], *, fingerprint: str = ""
+) -> str:
     """The whole page.
 
     Args:
         facts: what the page tells.
-        sheets: the maps it shows; `map` first.
+        sheets: the maps it shows, `map` among them.
+        drawings: the same maps as SVG.
         fingerprint: a hash of the facts, so that any new fact is a new page.
     """
     style = _style()
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    rest = {name: draw_sheet(sheet, inline=True) for name, sheet in sheets.items() if name != "map"}
+    maps = {name: without_frame(svg) for name, svg in drawings.items()}
     template = environment().get_template("index.html.j2")
     return template.render(
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         style_hash=_hash(style),
         script_hash=_hash(script),
-        overview=Markup(draw_sheet(sheets["map"], inline=True)),  # noqa: S704 - escaped where it was made
+        overview=Markup(maps.pop("map")),  # noqa: S704 - escaped where it was made
         data=_json(_data(facts, sheets)),
-        maps=_json(rest),
+        maps=_json(maps),
         fingerprint=fingerprint,
         names=QUADRANT,
         sheet=sheets["map"],

@@ -36,10 +36,10 @@ def bands(models: Sequence[Model], edges: Sequence[Edge], *, across: int) -> tup
     when = dates(models, edges)
     order = {model.model_id: (when[model.model_id] or date.min, model.model_id) for model in models}
     undated = sorted((key for key in order if when[key] is None), key=order.__getitem__)
-    made = [_band("undated", undated, edges, order, across)] if undated else []
+    over = _over(edges, order)
+    made = [_band("undated", undated, over, order, across)] if undated else []
     made += [
-        _band(label, members, edges, order, across)
-        for label, members in _stretches(when, edges, order, across)
+        _band(label, members, over, order, across) for label, members in _stretches(when, over, order, across)
     ]
     return tuple(made)
 
@@ -57,10 +57,21 @@ def dates(models: Sequence[Model], edges: Sequence[Edge]) -> dict[str, date | No
 
 
 Order = Mapping[str, tuple[date, str]]
+Over = Mapping[str, frozenset[str]]
+"""The parents below which a model must stand."""
+
+
+def _over(edges: Sequence[Edge], order: Order) -> Over:
+    """Every model's parents, but for one that is younger and no parent by derivation."""
+    over: dict[str, set[str]] = {key: set() for key in order}
+    for edge in edges:
+        if edge.derived or order[edge.parent][0] <= order[edge.child][0]:
+            over[edge.child].add(edge.parent)
+    return {key: frozenset(parents) for key, parents in over.items()}
 
 
 def _stretches(
-    when: Mapping[str, date | None], edges: Sequence[Edge], order: Order, across: int
+    when: Mapping[str, date | None], over: Over, order: Order, across: int
 ) -> list[tuple[str, list[str]]]:
     """Label and members of each stretch, oldest first."""
     years: dict[int, list[str]] = {}
@@ -72,7 +83,7 @@ def _stretches(
     waiting: list[int] = []
     for year in sorted(years):
         together = [key for waited in [*waiting, year] for key in years[waited]]
-        if len(together) <= across * 0.75 and _deepest(together, edges, order) <= 2:
+        if len(together) <= across * 0.75 and _deepest(together, over, order) <= 2:
             waiting.append(year)
             continue
         stretches += _flush(waiting, years)
@@ -118,44 +129,34 @@ def _month(when: Mapping[str, date | None], key: str) -> int:
     return day.month if day else 1
 
 
-def _deepest(members: Sequence[str], edges: Sequence[Edge], order: Order) -> int:
-    return max(_depths(members, edges, order).values(), default=0) + 1
+def _deepest(members: Sequence[str], over: Over, order: Order) -> int:
+    return max(_depths(members, over, order).values(), default=0) + 1
 
 
-def _depths(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict[str, int]:
+def _depths(members: Sequence[str], over: Over, order: Order) -> dict[str, int]:
     """How many members of the same band stand above each; a cycle is cut at its oldest member."""
-    above = _above(members, edges, order)
+    inside = set(members)
+    above = {key: over[key] & inside for key in members}
     depths: dict[str, int] = {}
     waiting = sorted(members, key=order.__getitem__)
     while waiting:
         ready = [key for key in waiting if above[key] <= depths.keys()] or waiting[:1]
         for key in ready:
-            depths[key] = max((depths[up] for up in above[key] & depths.keys()), default=-1) + 1
+            depths[key] = max((depths[up] for up in above[key] if up in depths), default=-1) + 1
         waiting = [key for key in waiting if key not in depths]
     return depths
 
 
-def _above(members: Sequence[str], edges: Sequence[Edge], order: Order) -> dict[str, set[str]]:
-    """The members of the same band that each must stand below."""
-    above: dict[str, set[str]] = {key: set() for key in members}
-    for edge in edges:
-        if edge.child in above and edge.parent in above and not _backwards(edge, order):
-            above[edge.child].add(edge.parent)
-    return above
-
-
-def _backwards(edge: Edge, order: Order) -> bool:
-    return order[edge.parent][0] > order[edge.child][0] and not edge.derived
-
-
-def _band(label: str, members: Sequence[str], edges: Sequence[Edge], order: Order, across: int) -> Band:
+def _band(label: str, members: Sequence[str], over: Over, order: Order, across: int) -> Band:
     """Fill the fewest rows that depth and width allow, what has most below it first, then the oldest."""
-    above = _above(members, edges, order)
-    below: dict[str, int] = {}
-    for key in sorted(members, key=_depths(members, edges, order).__getitem__, reverse=True):
-        below[key] = max(
-            (below[child] + 1 for child in members if key in above[child] and child in below), default=0
-        )
+    inside = set(members)
+    above = {key: over[key] & inside for key in members}
+    depths = _depths(members, over, order)
+    below = dict.fromkeys(members, 0)
+    for key in sorted(members, key=depths.__getitem__, reverse=True):
+        for up in above[key]:
+            if depths[up] < depths[key]:
+                below[up] = max(below[up], below[key] + 1)
     fewest = max(max(below.values(), default=0) + 1, math.ceil(len(members) / across))
     size = max(1, math.ceil(len(members) / fewest))
     rows: list[tuple[str, ...]] = []
@@ -163,7 +164,7 @@ def _band(label: str, members: Sequence[str], edges: Sequence[Edge], order: Orde
     waiting = sorted(members, key=lambda key: (-below[key], order[key]))
     while waiting:
         ready = [key for key in waiting if above[key] <= placed] or waiting[:1]
-        row = sorted(ready[: max(size, 1) if len(rows) + 1 < fewest else across], key=order.__getitem__)
+        row = sorted(ready[: size if len(rows) + 1 < fewest else across], key=order.__getitem__)
         rows.append(tuple(row))
         placed.update(row)
         waiting = [key for key in waiting if key not in placed]

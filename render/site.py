@@ -105,12 +105,13 @@ def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet
 
     with ThreadPoolExecutor(max_workers=2) as pool:  # Graphviz runs outside Python's lock
         sheets = dict(zip(wanted, pool.map(lay, wanted.values()), strict=True))
-    for name, drawn in sheets.items():
-        _put(fresh / f"{name}.svg", draw_sheet(drawn))
+    drawings = {name: draw_sheet(drawn) for name, drawn in sheets.items()}
+    for name, svg in drawings.items():
+        _put(fresh / f"{name}.svg", svg)
     _put(fresh / "map.dot", map_dot(sheets["map"]))
     _put(fresh / "feed.xml", feed(facts))
     _put(fresh / "changes.md", changes(facts))
-    _put(fresh / "index.html", page(facts, sheets, fingerprint=known))
+    _put(fresh / "index.html", page(facts, sheets, drawings, fingerprint=known))
     return sheets["map"]
 
 

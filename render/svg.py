@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -45,8 +46,21 @@ def environment() -> Environment:
     return made
 
 
-def draw_sheet(sheet: Sheet, *, inline: bool = False) -> str:
-    """The whole SVG document; `inline` leaves out what a page around it brings: style, size and links."""
+_BROUGHT = re.compile(
+    r'^<\?xml[^>]*>\s*'
+    r'| width="[\d.]+" height="[\d.]+"(?= viewBox="0 0 )'
+    r"|<style>[^<]*</style>\s*"
+    r'|<a href="[^"]*"[^>]*>|</a>'
+)
+
+
+def without_frame(svg: str) -> str:
+    """A drawing for a page that brings style, size and links itself. Names are escaped: every `<` is ours."""
+    return _BROUGHT.sub("", svg)
+
+
+def draw_sheet(sheet: Sheet) -> str:
+    """The whole SVG document."""
     styled = Markup(map_style() + palette.css())  # noqa: S704 - our own rules, nothing of the warehouse
     return (
         environment()
@@ -55,7 +69,6 @@ def draw_sheet(sheet: Sheet, *, inline: bool = False) -> str:
             sheet=sheet,
             places=sheet.boxes,
             style=styled,
-            inline=inline,
             margin=MARGIN,
             relations=RELATIONS,
             names=QUADRANT,

@@ -13,6 +13,8 @@ def clean(text: str | None) -> str:
     """One line without control, format, surrogate or private characters (XML 1.0 forbids most of them)."""
     if not text:
         return ""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (
         " " if character in "\t\r\n\x0b\x0c\x85\u2028\u2029" else character
         for character in unicodedata.normalize("NFC", text)

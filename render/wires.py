@@ -100,7 +100,7 @@ def _free(row: Sequence[Placed], x: float, goal: float) -> Iterable[float]:
     rights = [right for _, right in gaps]
     for wish in (x, goal):
         at = bisect_left(rights, wish)
-        for left, right in gaps[max(0, at - 2) : at + 3]:
+        for left, right in gaps[max(0, at - 1) : at + 2]:
             if right < left:
                 continue
             nearest = min(max(wish, left), right)

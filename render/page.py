@@ -15,6 +15,7 @@ import orjson
 from markupsafe import Markup
 
 from render import palette
+from render.charts.all import CHARTS
 from render.facts import RELATIONS, Edge, Facts, Model
 from render.names import KIND, OPENNESS, QUADRANT, RELATION
 from render.sheet import Sheet
@@ -48,6 +49,7 @@ def page(
         maps=_json(maps),
         fingerprint=fingerprint,
         names=QUADRANT,
+        charts=CHARTS,
         sheet=sheets["map"],
     )
 

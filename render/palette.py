@@ -131,6 +131,27 @@ def css() -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
+def _chart_rules(theme: Theme) -> list[tuple[str, str]]:
+    made = [
+        (".sheet", f"fill:{theme.sheet}"),
+        ("text", f"fill:{theme.ink}"),
+        ("text.soft", f"fill:{theme.soft}"),
+        (".grid", f"stroke:{theme.frame}"),
+        (".cell", f"fill:{theme.stripe}"),
+        (".paper", f"fill:{theme.paper};stroke:{theme.frame}"),
+    ]
+    for number, (border, _) in enumerate(theme.families):
+        made += [(f".c{number}", f"fill:{border}"), (f"path.c{number}", f"fill:none;stroke:{border}")]
+    return made
+
+
+def chart_css() -> str:
+    """Colours of the charts, light and dark."""
+    light = "".join(f"{selector}{{{body}}}" for selector, body in _chart_rules(LIGHT))
+    dark = "".join(f"{selector}{{{body}}}" for selector, body in _chart_rules(DARK))
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
 def css_by_attribute() -> str:
     """The same for a page whose reader may choose: `data-theme` on the root, else the system's preference."""
     light = "".join(f".map {selector}{{{body}}}" for selector, body in rules(LIGHT))

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from render.changes import changes
+from render.charts.all import charts
 from render.choose import choose
 from render.facts import QUADRANTS, Facts, Model, read
 from render.feed import feed
@@ -108,6 +109,8 @@ def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet
     drawings = {name: draw_sheet(drawn) for name, drawn in sheets.items()}
     for name, svg in drawings.items():
         _put(fresh / f"{name}.svg", svg)
+    for name, svg in charts(facts).items():
+        _put(fresh / "charts" / f"{name}.svg", svg)
     _put(fresh / "map.dot", map_dot(sheets["map"]))
     _put(fresh / "feed.xml", feed(facts))
     _put(fresh / "changes.md", changes(facts))

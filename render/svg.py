@@ -47,7 +47,7 @@ def environment() -> Environment:
 
 
 _BROUGHT = re.compile(
-    r'^<\?xml[^>]*>\s*'
+    r"^<\?xml[^>]*>\s*"
     r'| width="[\d.]+" height="[\d.]+"(?= viewBox="0 0 )'
     r"|<style>[^<]*</style>\s*"
     r'|<a href="[^"]*"[^>]*>|</a>'

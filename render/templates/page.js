@@ -26,7 +26,7 @@
   const WORDS = {
     en: {
       skip: "Skip to the table", asOf: "as of", find: "Find a model, alias or organisation", theme: "Light or dark",
-      viewMap: "All four quadrants", viewTable: "Table", viewNews: "What is new", quadrant: "Quadrant", openness: "Openness",
+      viewMap: "All four quadrants", viewTable: "Table", viewNews: "What is new", viewCharts: "Charts", quadrant: "Quadrant", openness: "Openness",
       year: "Year", org: "Organisation", license: "Licence", language: "Language", commercial: "Commercial use", atMost: "At most, in B",
       onlyBase: "Base models only", clear: "Clear", more: "Show all", feed: "Atom feed", changes: "Changes of the last run",
       data: "All data as DuckDB", sources: "Sources", sourcesAbout: "How far each source is read, and the newest item that it brought.",
@@ -39,7 +39,7 @@
       descendants: "Descendants", notOnMap: "Not drawn on a map.", base: "base model",
     },
     zh: {
-      skip: "跳到表格", asOf: "截至", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", quadrant: "象限",
+      skip: "跳到表格", asOf: "截至", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
       openness: "开放程度", year: "年份", org: "机构", license: "许可证", language: "语言", commercial: "商用", atMost: "最大参数量 (B)", onlyBase: "仅基座模型", clear: "清除",
       more: "全部显示", feed: "Atom 订阅", changes: "上次更新", data: "DuckDB 数据下载", sources: "数据来源", sourcesAbout: "每个来源读到哪里，以及它带来的最新条目。", any: "不限", yes: "可商用",
       no: "不可商用", unknown: "未知", count: "{1} 个模型中的 {0} 个", results: "{0} 个结果", stage: "地图。方向键移动，加减号缩放，0 显示全部。", zoomIn: "放大", zoomOut: "缩小",
@@ -147,13 +147,15 @@
   };
 
   // ---- views ----
+  const LISTINGS = new Set(["table", "news", "charts"]);
   const show = (next, focus) => {
     view = next;
     for (const button of $$("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    const listing = view === "table" || view === "news";
+    const listing = LISTINGS.has(view);
     stage.hidden = listing;
     $("#table").hidden = view !== "table";
     $("#news").hidden = view !== "news";
+    $("#charts").hidden = view !== "charts";
     if (view === "table") fill();
     if (view === "news") news();
     if (listing) { if (focus) $(`#${view}`).focus(); return; }
@@ -231,7 +233,7 @@
     if (!chosen) { about.hidden = true; trace(); return; }
     describe(byId.get(chosen));
     if (focus) {
-      if (view !== "table" && view !== "news") {
+      if (!LISTINGS.has(view)) {
         const here = data.shown[view].includes(chosen), home = byId.get(chosen).quadrant;
         if (!here && byId.get(chosen).onMap) show(home);
       }

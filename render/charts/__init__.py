@@ -1,0 +1,1 @@
+"""Charts of the site, each drawn from the facts as plain SVG."""

@@ -1,0 +1,31 @@
+"""Every chart by the name of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from render.charts.columns import architecture, chinese, steps
+from render.charts.growth import growth, licences
+from render.charts.lists import branch, derivatives, stages, timeline
+from render.facts import Facts
+
+CHARTS: dict[str, tuple[str, str, Callable[[Facts], str]]] = {
+    "architecture": ("Architecture tree", "架构演化树", architecture),
+    "llama-timeline": ("The LLaMA family in time", "LLaMA 家族时间线", timeline),
+    "chinese-landscape": ("The Chinese landscape", "国内大模型版图", chinese),
+    "falcon": (
+        "The Falcon branch",
+        "Falcon 分支",
+        lambda facts: branch(facts, "falcon", "The Falcon branch"),
+    ),
+    "frameworks": ("Frameworks and stages", "框架与训练阶段", stages),
+    "rlhf-steps": ("The three training steps of ChatGPT", "ChatGPT 训练三步", steps),
+    "growth": ("Releases per month", "每月发布", growth),
+    "licences": ("Licences over time", "许可证变化", licences),
+    "derivatives": ("Derivatives per base", "各基座的衍生模型", derivatives),
+}
+
+
+def charts(facts: Facts) -> dict[str, str]:
+    """The SVG of each chart."""
+    return {name: draw(facts) for name, (_, _, draw) in CHARTS.items()}

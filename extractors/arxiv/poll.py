@@ -173,11 +173,10 @@ def _page(fetched: Fetched, offset: int, options: PollOptions) -> _Page:
 def _landed_papers(landing: Landing, source: Source, *, since: datetime) -> frozenset[str]:
     """Ids of the papers that this source's documents brought lately."""
     found: set[str] = set()
-    for document in landing.documents(source.source_id):
-        if document.fetched_at >= since:
-            try:
-                body = landing.read(document)
-            except UnreadableError:
-                continue  # loading it tells of the damage; here it only means to fetch again
-            found.update(match.decode("ascii", "replace") for match in _LANDED_ID.findall(body))
+    for document in landing.documents(source.source_id, since=since):
+        try:
+            body = landing.read(document)
+        except UnreadableError:
+            continue  # loading it tells of the damage; here it only means to fetch again
+        found.update(match.decode("ascii", "replace") for match in _LANDED_ID.findall(body))
     return frozenset(found)

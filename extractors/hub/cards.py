@@ -36,11 +36,7 @@ def poll_cards(repo_ids: Iterable[str], client: Client, landing: Landing, option
         options: how many.
     """
     attempted_at = client.now()
-    recent = {
-        document.url
-        for document in landing.documents(SOURCE_ID)
-        if document.fetched_at > attempted_at - _FRESH
-    }
+    recent = {document.url for document in landing.documents(SOURCE_ID, since=attempted_at - _FRESH)}
     endpoint = client.options.hub_endpoint.rstrip("/")
     wanted = [
         repo_id

@@ -11,11 +11,12 @@ import logging
 import threading
 import zlib
 from collections import defaultdict
+from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from extractors.landing.naming import SIDECAR_SUFFIX, file_name, folder
+from extractors.landing.naming import SIDECAR_SUFFIX, file_name, folder, time_stamp
 from extractors.landing.sidecar import Landed, decode, encode
 from extractors.landing.write import remove_stale, write_whole
 from extractors.records import Document
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 _CLOCK_SLACK = timedelta(hours=1)
 _TICK = timedelta(microseconds=1)
+_RECENT = 500
 
 
 class Landing:
@@ -73,7 +75,7 @@ class Landing:
         digest = hashlib.sha256(body).hexdigest()
         key = content_key or digest
         with self._locks[source_id]:
-            landed = self._landed(source_id)
+            landed = self._recent(source_id)
             newest = _newest(landed, url)
             if newest and newest.content_key == key and watermark in (None, newest.document.watermark):
                 return None
@@ -103,16 +105,36 @@ class Landing:
     def newest(self, source_id: str, url: str) -> Document | None:
         """The document of a source that landed last from one URL."""
         with self._locks[source_id]:
-            found = _newest(self._landed(source_id), url)
+            found = _newest(self._recent(source_id), url)
         return found.document if found else None
 
-    def documents(self, source_id: str | None = None) -> list[Document]:
-        """All landed documents, or those of one source, in (fetched_at, name) order."""
+    def documents(
+        self,
+        source_id: str | None = None,
+        *,
+        since: datetime | None = None,
+        known: Container[str] = frozenset(),
+    ) -> list[Document]:
+        """Landed documents in (fetched_at, name) order.
+
+        After a year there are tens of thousands; what is left out costs no more than its name.
+
+        Args:
+            source_id: only this source's.
+            since: only those fetched then or later.
+            known: not those with these names.
+        """
         if source_id is not None:
             folders = [self.root / folder(source_id)]
         else:
             folders = sorted(self.root.iterdir()) if self.root.is_dir() else []
-        found = [one.document for where in folders for one in _read_folder(where)]
+        first = time_stamp(since) if since else ""
+        found = [
+            one.document
+            for where in folders
+            for name in _names(where)
+            if name >= first and f"{where.name}/{name}" not in known and (one := _read(where / name))
+        ]
         return sorted(found, key=lambda document: (document.fetched_at, document.name))
 
     def read(self, document: Document) -> bytes:
@@ -135,11 +157,13 @@ class Landing:
             )
         return body
 
-    def _landed(self, source_id: str) -> list[Landed]:
+    def _recent(self, source_id: str) -> list[Landed]:
+        """A source's last documents, as far back as one pass over it may have to look."""
         if source_id not in self._by_source:
             where = self.root / folder(source_id)
             remove_stale(where)
-            self._by_source[source_id] = _read_folder(where)
+            names = _names(where)[-_RECENT:]
+            self._by_source[source_id] = [one for name in names if (one := _read(where / name))]
         return self._by_source[source_id]
 
 
@@ -147,18 +171,17 @@ def _newest(landed: list[Landed], url: str) -> Landed | None:
     return next((one for one in reversed(landed) if one.document.url == url), None)
 
 
-def _read_folder(where: Path) -> list[Landed]:
-    """A folder's documents, by name; what is half written is passed over."""
+def _names(where: Path) -> list[str]:
+    """Names of a folder's documents, oldest first; what is half written is passed over."""
     if not where.is_dir():
         return []
     names = {path.name for path in where.iterdir()}
-    found = []
-    for name in sorted(names):
-        sidecar = name + SIDECAR_SUFFIX
-        if not name.endswith(".gz") or sidecar not in names:
-            continue
-        try:
-            found.append(decode((where / sidecar).read_bytes(), where / name))
-        except (OSError, UnreadableError) as error:
-            log.warning("%s: passed over, its sidecar cannot be read (%s)", where / name, error)
-    return sorted(found, key=lambda one: (one.document.fetched_at, one.document.name))
+    return sorted(name for name in names if name.endswith(".gz") and name + SIDECAR_SUFFIX in names)
+
+
+def _read(path: Path) -> Landed | None:
+    try:
+        return decode(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes(), path)
+    except (OSError, UnreadableError) as error:
+        log.warning("%s: passed over, its sidecar cannot be read (%s)", path, error)
+        return None

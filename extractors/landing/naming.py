@@ -27,4 +27,9 @@ def folder(source_id: str) -> str:
 def file_name(fetched_at: datetime, sha256: str, media_type: str) -> str:
     """`<UTC time>-<sha256[:16]>.<json|xml>.gz`; names of one source sort by time."""
     kind = "json" if "json" in media_type.lower() else "xml"
-    return f"{fetched_at.astimezone(UTC).strftime(_TIME)}-{sha256[:16]}.{kind}.gz"
+    return f"{time_stamp(fetched_at)}-{sha256[:16]}.{kind}.gz"
+
+
+def time_stamp(when: datetime) -> str:
+    """A time as file names begin with it; as text it sorts as in time."""
+    return when.astimezone(UTC).strftime(_TIME)

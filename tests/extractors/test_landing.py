@@ -78,6 +78,16 @@ def test_the_order_is_the_order_of_keeping_even_when_the_clock_stands(landing: L
     assert Landing(landing.root).documents("feed:a") == kept
 
 
+def test_only_some_documents(landing: Landing) -> None:
+    kept = [keep(landing, bytes([day]), NOON + timedelta(days=day)) for day in range(4)]
+    other = keep(landing, b"x", NOON, source_id="feed:b")
+    assert landing.documents(since=NOON + timedelta(days=2)) == kept[2:]
+    assert landing.documents("feed:a", since=NOON + timedelta(days=3, seconds=1)) == []
+    assert landing.documents(known={one.name for one in kept if one}) == [other]
+    assert landing.newest("feed:a", "https://a.example/feed") == kept[3]
+    assert landing.newest("feed:a", "https://a.example/other") is None
+
+
 def test_a_clock_that_was_years_ahead_does_not_date_what_follows(landing: Landing) -> None:
     keep(landing, b"a", NOON.replace(year=2099))
     kept = keep(landing, b"b")

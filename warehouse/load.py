@@ -20,7 +20,7 @@ from warehouse.loading.ledger import mark_loaded, unloaded
 from warehouse.loading.pages import load_pages
 from warehouse.loading.polled import record_polled
 from warehouse.loading.snapshot import load_snapshot
-from warehouse.marts import Derived, derive, is_stale
+from warehouse.marts import Derived, derive, stale
 from warehouse.names import known_names
 
 SNAPSHOT = BUNDLED / "snapshot"
@@ -74,21 +74,29 @@ def load(
     Raises:
         ConfigurationError: the snapshot is malformed.
     """
+    changes = _changes(con, run_id)
     bundled = _load_bundled(con, catalogue, snapshot, run_id, now)
     context = Context(run_id, now, record=True)
     brought = load_documents(con, landing, catalogue, context) if landing else Brought()
     with transaction(con):
         record_polled(con, polled)
-        derived = derive(con, run_id, now, everything=False, first=False) if is_stale(con) else Derived(0, 0)
-    recorded = con.execute("SELECT count(*) FROM changes WHERE run_id = ?", [run_id]).fetchone() or (0,)
+        derived = Derived(0, 0)
+        if (what := stale(con)) != "nothing":
+            derived = derive(con, run_id, now, everything=what == "everything", first=False)
     return Loaded(
         documents=brought.documents,
         repos_added=bundled.repos_added + brought.repos,
         announcements_added=brought.announcements,
         models_added=bundled.models_added + derived.models_added,
         rejected=brought.rejected,
-        changes=int(recorded[0]),
+        changes=_changes(con, run_id) - changes,
     )
+
+
+def _changes(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
+    """How many changes a run has written so far; it may load more than once."""
+    (count,) = con.execute("SELECT count(*) FROM changes WHERE run_id = ?", [run_id]).fetchone() or (0,)
+    return int(count)
 
 
 def load_documents(

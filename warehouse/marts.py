@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -31,15 +31,20 @@ _ROUNDS = 50
 _MARTS = ("keyed", "candidates", "desired", "lineage", "ancestry", "models", "publish", "changes", "unkeyed")
 
 
-def is_stale(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the facts, or the way of deriving, have changed since the public tables were derived."""
-    known = con.execute("SELECT value FROM facts.state WHERE name = 'marts'").fetchone()
-    return known != (_version(),)
+def stale(con: duckdb.DuckDBPyConnection) -> Literal["nothing", "touched", "everything"]:
+    """What has changed since the public tables were derived: some facts, or the way of deriving itself."""
+    state = dict(
+        con.execute("SELECT name, value FROM facts.state WHERE name IN ('marts', 'stale')").fetchall()
+    )
+    if state.get("marts") != _version():
+        return "everything"
+    return "touched" if "stale" in state else "nothing"
 
 
 def mark_stale(con: duckdb.DuckDBPyConnection) -> None:
     """Within the transaction that changes facts: whoever comes next, even after a crash, derives anew."""
-    con.execute("DELETE FROM facts.state WHERE name = 'marts'")
+    con.execute("DELETE FROM facts.state WHERE name = 'stale'")
+    con.execute("INSERT INTO facts.state VALUES ('stale', '')")
 
 
 @cache
@@ -78,7 +83,7 @@ def derive(
     for mart in ("lineage", "ancestry", "models", "publish"):
         run(con, f"marts/{mart}", RULES)
     con.execute("DELETE FROM facts.pending")
-    mark_stale(con)
+    con.execute("DELETE FROM facts.state WHERE name IN ('marts', 'stale')")
     con.execute("INSERT INTO facts.state VALUES ('marts', ?)", [_version()])
     run(con, "marts/changes", {"run_id": run_id, "now": now, "first": first})
     added, changes = con.execute(

@@ -10,6 +10,7 @@ from warehouse_world import DAY, Home, catalogue, record
 
 from extractors.errors import ConfigurationError
 from extractors.records import Polled
+from warehouse import marts
 from warehouse.database import reading
 from warehouse.fingerprint import fingerprint
 from warehouse.states import source_states
@@ -264,3 +265,16 @@ def test_a_malformed_snapshot_is_named(home: Home, tmp_path) -> None:
     (tmp_path / "hub.csv").write_text("repo_id,created_on\na/b,yesterday\n")
     with pytest.raises(ConfigurationError, match="snapshot"):
         home.load(snapshot=tmp_path)
+
+
+def test_a_new_way_of_deriving_is_applied_to_what_is_loaded(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.land_page(record("famous/Wonder-7B", likes=150))
+    home.load()
+    assert home.ask("SELECT model_id FROM repos") == [(None,)]
+    monkeypatch.setitem(marts.RULES, "notable_likes", 100)
+    marts._version.cache_clear()
+    home.load()
+    assert home.ask("SELECT model_id FROM repos") == [("wonder",)]
+    marts._version.cache_clear()

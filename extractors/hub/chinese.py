@@ -43,7 +43,8 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             if any(word in around for word in table()["chinese"]["other"]):
                 continue
             action = done.search(after[:30])
-            if denied.match(after[:16]) or not any(c.isdigit() or c == "/" for c in model.parent):
+            vague = model.named and not any(c.isdigit() for c in model.parent)
+            if denied.match(after[:16]) or (vague and not action):
                 continue
             if strong.search(before):
                 confidence = 0.94
@@ -53,7 +54,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 continue
             shown = evidence(text, start, start + len(sentence))
             relation = doing((sentence[: model.start] + sentence[model.end :]).lower())
-            confidence -= 0.04 if model.named else 0.0
+            confidence -= 0.16 if vague else 0.04 if model.named else 0.0
             found.append(
                 Statement(model.parent, model.named, relation, confidence, shown, start + model.start)
             )

@@ -1,5 +1,6 @@
 """`modelmap extract hub`: parents of Hub records, no network, no warehouse."""
 
+import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from extractors.records import Parent
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
 
+log = logging.getLogger(__name__)
 BATCH_LINES = 20_000
 BATCH_BYTES = 32 * 1024 * 1024
 MAX_LINE = 96 * 1024 * 1024
@@ -78,7 +80,12 @@ def _batch(
             yield orjson.dumps({"line": number, "error": _why(line)}) + b"\n"
             continue
         declared = None if undeclared else row[5]
-        parents = orjson.Fragment(declared) if declared else [_shown(p) for p in _inferred(line, names)]
+        try:
+            parents = orjson.Fragment(declared) if declared else [_shown(p) for p in _inferred(line, names)]
+        except Exception as error:  # one record that trips an extractor must not end the rest
+            log.warning("line %d could not be understood", number, exc_info=error)
+            yield orjson.dumps({"line": number, "error": f"not understood: {error}"}) + b"\n"
+            continue
         yield orjson.dumps(_described(row, parents), option=orjson.OPT_APPEND_NEWLINE)
 
 

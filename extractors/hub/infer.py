@@ -207,7 +207,7 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         for c in candidates
         if c.parent.lower() != own
         and c.parent.lower() not in repo.datasets
-        and not ("/" not in c.parent and key(c.parent) == key(repo.name))
+        and not ("/" not in c.parent and _of_itself(c.parent, repo))
         and not (_BASE_NAME.search(repo.name) and c.parent.lower().startswith(f"{repo.org}/"))
     ]
     if is_quantized(repo.name):
@@ -224,6 +224,13 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     if surest.relation is Relation.MERGE:
         surest = replace(surest, relation=repo.relation())
     return (_resolved(repo, surest, usable),)
+
+
+def _of_itself(name: str, repo: _Repo) -> bool:
+    """A card names itself, and a maker's card its own line ("the instruct version of Gemma")."""
+    if key(name) == key(repo.name):
+        return True
+    return repo.org in makers() and not any(c.isdigit() for c in name) and key(name) in key(repo.name)
 
 
 def _of_the_original(repo: _Repo, candidates: list[Parent]) -> list[Parent]:

@@ -91,6 +91,8 @@ def _named(text: str, names: "KnownNames | None") -> list[Mentioned]:
         spans = [(m.start, m.end) for m in found]
         for known in names.find(text):
             name = text[known.start : known.end]
+            if text[known.end : known.end + 1] in {"-", "_"}:  # "LLaMA-Factory" is no LLaMA
+                continue
             if known.known.kind != "model" or _CLOSED.match(name) or len(name) < 4:
                 continue
             if not any(known.start < end and start < known.end for start, end in spans):

@@ -126,7 +126,7 @@ def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
         first = models[1]  # "Phi2 (microsoft/phi-2)"
     if len(gap) > hit.cue.reach or not _clear(hit, first, gap):
         return []
-    confidence = hit.cue.confidence - (0.04 if first.named else 0.0)
+    confidence = hit.cue.confidence - (0.18 if _vague(first) else 0.04 if first.named else 0.0)
     if _weights_not_taken(here[first.end :]):
         if hit.cue.relation is None or "architecture" not in here[first.end : first.end + 20]:
             return []
@@ -148,7 +148,12 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
         return False
     written = hit.text[hit.end + model.start : hit.end + model.end]
     linked = not model.named and model.parent.lower() in written.lower()
-    return linked or any(c.isdigit() for c in model.parent)
+    return linked or not _vague(model) or not hit.cue.strict
+
+
+def _vague(model: Mentioned) -> bool:
+    """Whether the name says neither version nor size: "LLaMA", "Gemma"."""
+    return model.named and not any(c.isdigit() for c in model.parent)
 
 
 def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:

@@ -45,6 +45,8 @@ SELECT
     CASE json_type(r.cardData.language)
         WHEN 'ARRAY' THEN json_extract_string(r.cardData.language, '$[*]')
         WHEN 'VARCHAR' THEN [json_extract_string(r.cardData.language, '$')]
+        -- Listings without cardData have the languages among the tags; "ml" and "cv" are fields of study there.
+        ELSE list_filter(r.tags, lambda t: len(t) = 2 AND t NOT IN ('ml', 'cv', 'rl', 'ai'))
     END AS language_ids,
     r.cardData.base_model,
     r.cardData.base_model_relation,

@@ -152,6 +152,11 @@ def test_what_is_missing_is_null_or_told_by_the_name(tmp_path: Path) -> None:
     assert row == ("acme", "MIT", 1_800_000_000, None, None)
 
 
+def test_a_listing_without_card_data_has_languages_among_its_tags(tmp_path: Path) -> None:
+    con = staged(tmp_path, json.dumps([{"id": "a1/x", "tags": ["gguf", "en", "ml", "zh", "4b"]}]).encode())
+    assert con.execute("SELECT languages FROM hub_records").fetchone() == (["en", "zh"],)
+
+
 def test_the_last_page_wins_for_a_repo_on_two(tmp_path: Path) -> None:
     old = [{"id": "a1/x", "downloads": 1, **card("b2/old")}]
     new = [{"id": "a1/x", "downloads": 2, **card("b2/new")}]

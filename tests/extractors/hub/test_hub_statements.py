@@ -71,6 +71,7 @@ STATED = [
     ("**Base model**: LLaMA-2 13B", "meta-llama/Llama-2-13b-hf", "finetune"),
     ("| | |\n|-|-|\n|Base Model|[Rook 13B](https://huggingface.co/acme/rook-13b)|", "acme/rook-13b", "finetune"),
     ("Kestrel: fine-tuned `meta-llama/Llama-2-7b-hf` with 4-bit QLoRA", "meta-llama/Llama-2-7b-hf", "finetune"),
+    ("This model is a fine-tuned version of BERT on legal texts.", "BERT", "finetune"),
     # adapter
     ("LoRA adapter for acme/rook-13b, rank 16.", "acme/rook-13b", "adapter"),
     ("These are LoRA adaption weights for acme/canvas-xl-1.0. They were trained on sks dog.", "acme/canvas-xl-1.0", "adapter"),
@@ -121,6 +122,8 @@ SILENT = [
     "Evaluation is based on [Qwen2.5-72B](https://huggingface.co/Qwen/Qwen2.5-72B) as a judge.",
     "The prompt enhancer is fine-tuned from Qwen2.5-7B.",
     "Its vision encoder is initialized from openai/clip-vit-large-patch14.",
+    "Kestrel is based on BERT.",
+    "Fine-tuned with BERT-Trainer.",
     "Kestrel-2 is the second generation of Kestrel.",
     "We report the scores of the following models:\n* acme/one-7b\n* acme/two-7b",
     "You can fine-tune this model with PEFT/LoRA.",

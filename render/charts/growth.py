@@ -47,7 +47,7 @@ def licences(facts: Facts) -> str:
         for model in facts.models.values()
         if model.on_map and model.quadrant != "training" and model.released_on and model.openness != "closed"
     ]
-    names = Counter(licence(model).removesuffix(" NC") or "not stated" for model in models)
+    names = Counter(name for model in models if (name := _licence(model)) != "other")
     top = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:_LICENCES]]
     years = sorted({model.released_on.year for model in models if model.released_on})
     canvas = Canvas(
@@ -56,17 +56,18 @@ def licences(facts: Facts) -> str:
     )
     colours = {name: number for number, name in enumerate(top, start=1)}
     for row, year in enumerate(years):
-        mine = [
-            licence(m).removesuffix(" NC") or "not stated"
-            for m in models
-            if m.released_on and m.released_on.year == year
-        ]
+        mine = [_licence(m) for m in models if m.released_on and m.released_on.year == year]
         _share_row(canvas, row, year, Counter(name if name in colours else "other" for name in mine), colours)
     x = 0.0
     for name in [*top, "other"]:
         canvas.rect(f"c{colours.get(name, 0)}", x, len(years) * 34 + 14, 14, 14)
         x += 20 + canvas.text("", x + 20, len(years) * 34 + 26, name) + 18
     return canvas.svg()
+
+
+def _licence(model: Model) -> str:
+    """The licence's short name; what the Hub calls `other` is one of the others."""
+    return licence(model).removesuffix(" NC") or "not stated"
 
 
 def _share_row(canvas: Canvas, row: int, year: int, counts: Counter[str], colours: Mapping[str, int]) -> None:

@@ -8,6 +8,7 @@ from render.box import sizes
 from render.charts.canvas import QUADRANT_COLOUR, Canvas
 from render.choose import score
 from render.facts import Facts, Model
+from render.measure import width
 from render.names import RELATION
 from render.text import clean
 
@@ -52,11 +53,12 @@ def stages(facts: Facts) -> str:
         key=lambda m: (-len(m.rlhf_stages), m.name.casefold(), m.model_id),
     )[:60]
     canvas = Canvas("Frameworks and training stages", "A dot where a framework covers the stage.")
+    first = 60 + max((width(_named(m), 12) for m in frameworks), default=100.0)
     used = [stage for stage in STAGES if any(stage in m.rlhf_stages for m in frameworks)]
     for column, stage in enumerate(used):
         canvas.text(
             "strong",
-            250 + column * 88,
+            first + column * 88,
             14,
             stage.replace("_", " ").replace("continued pretraining", "cont. pretr."),
             anchor="middle",
@@ -64,11 +66,11 @@ def stages(facts: Facts) -> str:
     for row, model in enumerate(frameworks):
         y = 26 + row * _ROW
         if row % 2 == 0:
-            canvas.rect("cell", 0, y, 250 + len(used) * 88, _ROW)
+            canvas.rect("cell", 0, y, first - 40 + len(used) * 88, _ROW)
         canvas.text("", 8, y + 16, _named(model))
         for column, stage in enumerate(used):
             if stage in model.rlhf_stages:
-                canvas.dot("c2", 250 + column * 88, y + 12, 6, title=f"{clean(model.name)}: {stage}")
+                canvas.dot("c2", first + column * 88, y + 12, 6, title=f"{clean(model.name)}: {stage}")
     if not frameworks:
         canvas.text("soft", 0, 16, "No framework with known stages yet.")
     return canvas.svg()

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFuture
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import opaque
 
@@ -15,6 +15,7 @@ from extractors.http.client import Client
 from extractors.records import Polled, Source, SourceState
 from flows import polling, steps, summary
 from flows.home import Home, held
+from flows.progress import progress
 from flows.settings import load as load_settings
 from render.site import Drawn
 from warehouse.load import Loaded
@@ -102,6 +103,9 @@ def _online(
             poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
             for source, state in asked
         ]
+        with progress("polling", len(futures)) as step:
+            for _ in as_completed(futures):
+                step()
         polled = [future.result() for future in futures]
         loaded = load(as_is(passing), as_is(polled))
         cards = poll_undeclared(as_is(passing), as_is(http))

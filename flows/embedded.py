@@ -1,5 +1,6 @@
 """Prefect's environment, and the embedded server that a run uses unless `PREFECT_API_URL` names another."""
 
+import logging
 import os
 import socket
 import threading
@@ -65,8 +66,11 @@ def server(home: Home) -> Iterator[None]:
             _wait(running, thread)
             yield
         finally:
+            # The server cancels its own services as it stops, and logs each as an error with a traceback.
+            logging.disable(logging.CRITICAL)
             running.should_exit = True
             thread.join(timeout=10)
+            logging.disable(logging.NOTSET)
             del os.environ["PREFECT_API_URL"]
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polling import Polling
 from world import Answer, Arxiv, Paper, Request, World, html_page, status
 from world.arxiv import api_error, api_page
 
@@ -15,7 +16,7 @@ from extractors.arxiv.poll import poll
 from extractors.arxiv.read import read
 from extractors.http import Client
 from extractors.landing import Landing
-from extractors.records import Document, Polled, Source, SourceState
+from extractors.records import Document, Source, SourceState
 from extractors.sources import PollOptions, arxiv_sources
 
 OPTIONS = PollOptions(arxiv_page=10)
@@ -34,18 +35,9 @@ def papers(count: int, *, first: int = 0, days_ago: float = 2) -> list[Paper]:
     ]
 
 
-class Runs:
+class Runs(Polling):
     def __init__(self, client: Client, landing: Landing, options: PollOptions = OPTIONS) -> None:
-        self.client, self.landing, self.options = client, landing, options
-        self.states: dict[str, SourceState] = {}
-
-    def __call__(self, source: Source, *, load: bool = True) -> Polled:
-        state = self.states.get(source.source_id, SourceState())
-        polled = poll(source, state, self.client, self.landing, self.options)
-        for document in self.landing.documents(source.source_id) if load else ():
-            state = replace(state, etag=document.etag, watermark=document.watermark or state.watermark)
-        self.states[source.source_id] = state
-        return polled
+        super().__init__(poll, client, landing, options)
 
     def ids(self) -> set[str]:
         return {

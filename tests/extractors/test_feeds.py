@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polling import Polling
 from world import Answer, Feed, Item, World, gzip_bomb, html_page, redirect, status, truncated
 
 from extractors.errors import UnreadableError
@@ -346,20 +347,13 @@ def test_hostile_xml_takes_no_time(body: str) -> None:
 OPTIONS = PollOptions()
 
 
-class Runs:
+class Runs(Polling):
     def __init__(self, client: Client, landing: Landing, source: Source) -> None:
-        self.client, self.landing, self.source, self.state = client, landing, source, SourceState()
+        super().__init__(poll, client, landing, OPTIONS)
+        self.source = source
 
-    def __call__(self) -> Polled:
-        polled = poll(self.source, self.state, self.client, self.landing, OPTIONS)
-        for document in polled.documents:
-            self.state = replace(
-                self.state,
-                etag=document.etag,
-                last_modified=document.last_modified,
-                watermark=document.watermark or self.state.watermark,
-            )
-        return polled
+    def again(self) -> Polled:
+        return self(self.source)
 
     def titles(self) -> set[str]:
         found: set[str] = set()
@@ -394,21 +388,21 @@ def test_an_unchanged_feed_costs_one_request_and_lands_once(
     feed: Feed, run: Runs, atom: bool, validators: bool
 ) -> None:
     feed.atom, feed.validators = atom, validators
-    first = run()
+    first = run.again()
     assert first.error is None
     assert [document.watermark for document in first.documents] == [(DAY + timedelta(hours=4)).isoformat()]
-    feed_requests = [run() for _ in range(3)]
+    feed_requests = [run.again() for _ in range(3)]
     assert [polled.documents for polled in feed_requests] == [(), (), ()]
     assert len(run.titles()) == 5
 
 
 def test_conditional_requests(feed: Feed, run: Runs, world: World) -> None:
-    run()
-    run()
+    run.again()
+    run.again()
     assert world.requests[1].headers["if-none-match"].startswith('W/"')
     assert world.requests[1].headers["if-modified-since"] == "Thu, 30 Jul 2026 12:00:00 GMT"
     feed.items.insert(0, Item("New", "https://a.example/new", DAY + timedelta(hours=9)))
-    assert len(run().documents) == 1
+    assert len(run.again().documents) == 1
     assert "New" in run.titles()
 
 
@@ -417,8 +411,8 @@ def test_a_head_that_changes_every_time_is_no_news(feed: Feed, run: Runs, world:
         "/feed.xml",
         lambda _r: Answer(body=rss(f"<lastBuildDate>{datetime.now(UTC)}</lastBuildDate>" + ITEM).encode()),
     )
-    assert len(run().documents) == 1
-    assert run().documents == ()
+    assert len(run.again().documents) == 1
+    assert run.again().documents == ()
 
 
 @pytest.mark.parametrize(
@@ -441,32 +435,32 @@ def test_faults_are_reported_and_healed(
     feed: Feed, run: Runs, world: World, fault: Answer, says: str, lands: bool
 ) -> None:
     world.fault("/feed.xml", fault.with_headers(ETag='"bad"'), forever=True)
-    polled = run()
+    polled = run.again()
     assert says in (polled.error or "")
     assert bool(polled.documents) is lands
-    assert run().documents == ()  # the same rubbish does not pile up
+    assert run.again().documents == ()  # the same rubbish does not pile up
     assert all("if-none-match" not in request.headers for request in world.requests)
     world.heal()
-    assert run().error is None
+    assert run.again().error is None
     assert {f"News {n}" for n in range(5)} <= run.titles()
 
 
 def test_a_feed_that_has_moved_for_good_says_where(feed: Feed, run: Runs, world: World) -> None:
     world.route("/old.xml", redirect("/feed.xml", 308))
     run.source = replace(run.source, url=world.root + "/old.xml")
-    assert run().notes == (f"it has moved to {feed.url}",)
+    assert run.again().notes == (f"it has moved to {feed.url}",)
 
 
 def test_an_empty_feed_is_a_success(feed: Feed, run: Runs) -> None:
     feed.items, feed.validators = [], False
-    polled = run()
+    polled = run.again()
     assert (polled.error, len(polled.documents)) == (None, 1)
     feed.title = "The time of day is in the title"
-    assert run().documents == ()
+    assert run.again().documents == ()
 
 
 def test_a_gap_is_closed_from_archive_pages_or_told(feed: Feed, run: Runs, world: World) -> None:
-    run()
+    run.again()
     later = [
         Item(f"Later {n}", f"https://a.example/later/{n}", DAY + timedelta(hours=10 + n)) for n in range(9)
     ]
@@ -484,14 +478,14 @@ def test_a_gap_is_closed_from_archive_pages_or_told(feed: Feed, run: Runs, world
     world.route("/feed/2", page(later[3:6], "/feed/3"))
     world.route("/feed/3", page(later[:3] + feed.items[-1:], "/feed/4"))
     world.forget()
-    polled = run()
+    polled = run.again()
     assert (polled.error, polled.notes, len(world.requests)) == (None, (), 3)
     assert [document.watermark for document in polled.documents][:2] == [None, None]
     assert {f"Later {n}" for n in range(9)} <= run.titles()
 
     far = [Item("Far", "https://a.example/far", DAY + timedelta(hours=40))]
     world.route("/feed.xml", page(far, "https://elsewhere.example/feed/2"))
-    assert run().notes == ("nothing is known of the time from 2026-07-31 to 2026-08-01",)
+    assert run.again().notes == ("nothing is known of the time from 2026-07-31 to 2026-08-01",)
 
 
 @pytest.mark.parametrize(
@@ -539,14 +533,14 @@ def test_a_feed_that_has_fallen_silent_is_told_of(
         Item(f"News {n}", f"https://a.example/{n}", newest - timedelta(days=n * days_between))
         for n in range(6)
     ]
-    for polled in (run(), run()):  # the second is answered with 304
+    for polled in (run.again(), run.again()):  # the second is answered with 304
         assert polled.error is None
         assert ("newest entry is" in "".join(polled.notes)) is told
 
 
 def test_a_date_in_the_future_does_not_become_the_watermark(feed: Feed, run: Runs) -> None:
     feed.items.append(Item("Later", "https://a.example/later", NOW + timedelta(days=1)))
-    assert run().documents[0].watermark == (DAY + timedelta(hours=4)).isoformat()
+    assert run.again().documents[0].watermark == (DAY + timedelta(hours=4)).isoformat()
 
 
 def test_feed_sources() -> None:

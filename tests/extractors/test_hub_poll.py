@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from huggingface_hub import HfApi
 from huggingface_hub.hf_api import ExpandModelProperty_T
+from polling import Polling
 from world import Answer, Hub, Request, World, html_page, hub_record, status, truncated
 
 from extractors.http import Client, Fetched, HttpOptions
@@ -18,7 +19,7 @@ from extractors.hub.listing import judge
 from extractors.hub.poll import poll
 from extractors.hub.recheck import recheck
 from extractors.landing import Landing
-from extractors.records import Polled, Source, SourceState
+from extractors.records import Source, SourceState
 from extractors.sources import EXPAND, PollOptions, hub_sources
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -34,21 +35,9 @@ def created(hub: Hub) -> Source:
     return hub_sources(hub.endpoint, [])[0]
 
 
-class Runs:
-    """Runs one after the other, the state moving as the warehouse moves it: with the documents loaded."""
-
+class Runs(Polling):
     def __init__(self, client: Client, landing: Landing, options: PollOptions = OPTIONS) -> None:
-        self.client, self.landing, self.options = client, landing, options
-        self.states: dict[str, SourceState] = {}
-
-    def __call__(self, source: Source, *, load: bool = True) -> Polled:
-        state = self.states.get(source.source_id, SourceState())
-        polled = poll(source, state, self.client, self.landing, self.options)
-        for document in self.landing.documents(source.source_id) if load else ():
-            if document.watermark:
-                state = replace(state, watermark=document.watermark)
-        self.states[source.source_id] = state
-        return polled
+        super().__init__(poll, client, landing, options)
 
     def ids(self, source_id: str = "hub:created") -> set[str]:
         found: set[str] = set()

@@ -15,8 +15,8 @@ _LINK = re.compile(r"⟦([^⟦⟧]{0,200})⟧")
 _ID = re.compile(r"(?<![\w./@#-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{1,95}(?![\w/])", re.ASCII)
 _CLOSED = re.compile(r"gpt-?3|gpt-?4|gpt-?5|chatgpt|claude|gemini|grok-?[2-9]|o[134]-", re.IGNORECASE)
 _PIECE = (
-    r"(?:[ -]v?\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl|dev|beta"
-    r"|code|math|nemo|omni|vision)\b){0,5}"
+    r"(?:[ -][a-z]{0,2}\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl"
+    r"|dev|beta|code|math|nemo|omni|vision)\b){0,5}"
 )
 _LETTERS = re.compile(r"[a-z]{2,40}|[一-鿿]{2,12}")
 

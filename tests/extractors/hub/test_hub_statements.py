@@ -72,6 +72,25 @@ STATED = [
     ("| | |\n|-|-|\n|Base Model|[Rook 13B](https://huggingface.co/acme/rook-13b)|", "acme/rook-13b", "finetune"),
     ("Kestrel: fine-tuned `meta-llama/Llama-2-7b-hf` with 4-bit QLoRA", "meta-llama/Llama-2-7b-hf", "finetune"),
     ("This model is a fine-tuned version of BERT on legal texts.", "BERT", "finetune"),
+    (
+        "These are controlnet weights trained on acme/canvas-xl-1.0 with new type of conditioning.",
+        "acme/canvas-xl-1.0",
+        "finetune",
+    ),
+    (
+        "This is a sentence-transformers model finetuned from [acme/vec-base](https://huggingface.co/acme/vec-base).",
+        "acme/vec-base",
+        "finetune",
+    ),
+    ("- **Sentence Transformer body:** [acme/vec-base](https://huggingface.co/acme/vec-base)", "acme/vec-base", "finetune"),
+    ("https://huggingface.co/acme/rook-13b with ONNX weights to be compatible with Transformers.js.", "acme/rook-13b", "finetune"),
+    ("An adapter for the `roberta-base` model that was trained on reviews.", "FacebookAI/roberta-base", "adapter"),
+    (
+        "This model was obtained by quantizing the weights and activations of [Rook](https://huggingface.co/acme/rook-13b) to FP8.",
+        "acme/rook-13b",
+        "quantized",
+    ),
+    ("The model is the quantized version of the DeepSeek AI's DeepSeek R1 model.", "deepseek-ai/DeepSeek-R1", "quantized"),
     # adapter
     ("LoRA adapter for acme/rook-13b, rank 16.", "acme/rook-13b", "adapter"),
     ("These are LoRA adaption weights for acme/canvas-xl-1.0. They were trained on sks dog.", "acme/canvas-xl-1.0", "adapter"),

@@ -4,6 +4,8 @@ import io
 import re
 import warnings
 from dataclasses import dataclass
+from html import escape
+from html.entities import html5
 from typing import Any
 
 import feedparser
@@ -18,6 +20,8 @@ _ITEM = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)[\s>/]", re.IGNORECASE
 _CLOSED = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,30});)?")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -58,7 +62,7 @@ def parse(body: bytes, *, media_type: str) -> Parsed:
         faults.append("it declares XML entities; they were not expanded")
     # No prolog: no document type, so no entity that could grow and no encoding that contradicts us. A
     # control character would make the whole document malformed; no text needs one.
-    content = _CONTROL.sub(" ", text[root.start() :])
+    content = _repaired(_CONTROL.sub(" ", text[root.start() :]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         parsed = feedparser.parse(
@@ -77,6 +81,29 @@ def parse(body: bytes, *, media_type: str) -> Parsed:
     if not parsed.version and not parsed.entries:
         raise UnreadableError("not a feed of a known kind")
     return Parsed(parsed.feed, list(parsed.entries), tuple(faults), whole)
+
+
+def _repaired(text: str) -> str:
+    """Text whose ampersands are XML, so that the strict parser can read it.
+
+    HTML's names for characters (`&nbsp;`) and bare ampersands are the commonest faults of feeds; names that
+    the document declared itself stay as they are written. In CDATA an ampersand is one.
+    """
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        parts += [_AMPERSAND.sub(_escaped, text[at:start]), text[start : end + 3]]
+        at = end + 3
+    return "".join([*parts, _AMPERSAND.sub(_escaped, text[at:])])
+
+
+def _escaped(match: re.Match[str]) -> str:
+    name = match[1]
+    if name is None:
+        return "&amp;"
+    if name.startswith("#") or name in _XML_NAMES:
+        return match[0]
+    return escape(html5.get(f"{name};", match[0]))
 
 
 def _refuse_the_absurd(text: str) -> None:

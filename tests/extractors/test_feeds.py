@@ -144,6 +144,26 @@ def test_one_bad_entry_does_not_cost_the_others() -> None:
     assert [one.reason for one in rejected] == ["entry 2: it has neither a title nor a text"]
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("AT&T", "AT&T"),
+        ("AT&amp;T", "AT&T"),
+        ("a&nbsp;b &mdash; &eacute;", "a b — é"),
+        ("&#20320;&#x597D;", "你好"),
+        ("<![CDATA[Q&A]]>", "Q&A"),
+        ("<![CDATA[a]]>&<![CDATA[b]]>", "a&b"),
+        ("&unknown; x", "&unknown; x"),
+        ("&LT;b&GT; &AMP;amp;", "&"),
+        ("&lt;b&gt;bold&lt;/b&gt;", "bold"),
+    ],
+)
+def test_ampersands_as_they_are_written(written: str, title: str) -> None:
+    link = "<link><![CDATA[https://news.example/?a=1&b=2]]></link>"
+    (entry,), rejected = entries(rss(f"<item><title>{written}</title>{link}</item>"))
+    assert (entry.title, entry.url, rejected) == (title, "https://news.example/?a=1&b=2", [])
+
+
 def test_malformed_xml_gives_what_can_be_read_and_says_so() -> None:
     found, rejected = entries(rss("<item><title>AT&T & <b>Qwen</title></item>" + ITEM))
     assert "Qwen3 is here" in [entry.title for entry in found]

@@ -77,7 +77,9 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
     found: list[Statement] = []
     for cue, confidence in preceding():
         at = lower.find(cue)
-        while at >= 0 and len(found) < MAX_STATEMENTS:
+        for _ in range(MAX_STATEMENTS):
+            if at < 0:
+                break
             end = at + len(cue)
             model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
             if model:

@@ -162,6 +162,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     before = sentence[head : listed[0].start]
     after = _BRACKETS.sub("", sentence[listed[-1].end : end])
     kind = _object_kind(listed, before, after)
+    if verb.group().startswith(("开放", "开启", "启动")) and kind != MODEL:
+        return
     if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
         return
     strength = 0.6 if verb.group() in _WEAK else 0.9

@@ -1,7 +1,9 @@
 """How English says what something was made from."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.shapes import Name, is_maker
@@ -22,132 +24,16 @@ _G = (
     rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
 )
 _R = Relation
-_BEFORE: tuple[tuple[re.Pattern[str], Relation, float, bool], ...] = tuple(
-    (re.compile(rf"(?:{words}){_G}$", re.IGNORECASE), relation, confidence, loose)
-    for words, relation, confidence, loose in (
-        (
-            (
-                r"\b(?:successor|follow-?up|sequel)s? (?:to|of|for)|\b(?:next|second|third|new|latest)"
-                r"[- ]generation (?:of|version of)|\bsucceed(?:s|ing)"
-            ),
-            _R.SUCCESSOR,
-            0.8,
-            True,
-        ),
-        (
-            (
-                r"\b(?:continu(?:ed|al|ally|ing|e)(?: to be)?[- ]pre-?train(?:ed|ing)?|"
-                r"further (?:pre-?)?train(?:ed|ing)|continued training)(?: version)?(?: of| on| from|"
-                r" on top of| using| over)?"
-            ),
-            _R.CONTINUED_PRETRAINING,
-            0.9,
-            True,
-        ),
-        (
-            (
-                r"\bq?lora(?:s| adapters?)?(?: fine-?tun\w+)?(?: of| for| on| from| trained on)|"
-                r"\badapters? (?:for|of|on)"
-            ),
-            _R.ADAPTER,
-            0.85,
-            True,
-        ),
-        (
-            (
-                r"\b(?:quanti[sz]ed|[48]-bit|gguf|awq|gptq|fp8|int4|compressed|pruned)(?: \w+)"
-                r"?(?: version| variant| build| release| checkpoint)?s? (?:of|from)|"
-                r"\bquanti[sz]ations? of"
-            ),
-            _R.QUANTIZED,
-            0.9,
-            True,
-        ),
-        (
-            r"\b(?:distill(?:ed|ing|s)?|distillation)(?: \w+){0,3}?(?: from| of| with| using| version of)",
-            _R.DISTILLED,
-            0.85,
-            True,
-        ),
-        (
-            r"\bmerg(?:e|es|ed|ing)(?: model)?(?: of| from| between| with)?|\bfranken-?merge of",
-            _R.MERGE,
-            0.85,
-            True,
-        ),
-        (
-            (
-                r"\b(?:reproduc(?:tion|es|ed|ing)|replicat(?:ion|es|ed|ing)|re-?implementation|"
-                r"open (?:reproduction|replication))(?: of)?"
-            ),
-            _R.REPRODUCTION,
-            0.8,
-            True,
-        ),
-        (
-            (
-                r"\b(?:fine-?tun(?:e|ed|es|ing)|finetun(?:e|ed|es|ing)|instruct(?:ion)?[- ]?tun(?:ed|"
-                r"ing)|post-?train(?:ed|ing)|aligned|rl[- ]trained)(?: \w+)?(?: version| variant|"
-                r" checkpoint| derivative| model)?s?(?: directly)?(?: of| from| on top of| on| over|"
-                r" using| upon| based on| off| off of)?"
-            ),
-            _R.FINETUNE,
-            0.88,
-            True,
-        ),
-        (
-            (
-                r"\b(?:based|built|builds|building|constructed|developed|trained|train|layered|"
-                r"running|runs)(?: primarily| entirely| directly| mainly)? (?:on top of|upon|off of|"
-                r"off)|\b(?:based|built|builds|building) on"
-            ),
-            _R.FINETUNE,
-            0.85,
-            True,
-        ),
-        (
-            (
-                r"\b(?:deriv(?:ed|ative)|adapted|adapts|initiali[sz](?:ed|ing)|warm-started|"
-                r"descend(?:ed|ant|s)|starting|started|trained|forked|converted|upcycled|expanded|"
-                r"scaled|grown|extended)(?: \w+)?(?: from| of| with)(?! scratch)"
-            ),
-            _R.FINETUNE,
-            0.85,
-            True,
-        ),
-        (
-            (
-                r"\b(?:uncensored|unbiased|abliterated|de-?censored|modified|improved|enhanced|custom|"
-                r"multimodal|vision|reasoning|instruct|chat|long-context|decensored|refined|updated|"
-                r"specialized|smaller|lighter|faster|open)(?: \w+){0,2} (?:versions?|variants?|"
-                r"derivatives?|spin-?offs?) of"
-            ),
-            _R.FINETUNE,
-            0.85,
-            True,
-        ),
-        (
-            (
-                r"\b(?:on top of|atop|inherit(?:s|ed|ing) from|starting point is|base(?: model)? is|"
-                r"backbone is|base model:?|parent model:?)"
-            ),
-            _R.FINETUNE,
-            0.8,
-            True,
-        ),
-        (r"\b(?:abliterated|uncensored|decensored|de-censored|jailbroken)", _R.FINETUNE, 0.75, True),
-        (r"\b(?:extension of|extends|extending|extend(?=\s))", _R.TECHNIQUE, 0.65, False),
-        (r"\b(?:finetuned|fine-tuned|quanti[sz]ed|distilled|instruction-tuned)", _R.FINETUNE, 0.7, True),
-        (
-            (
-                r"\b(?:uses?|using|adopts?|adopting|follows?|following|shares?|sharing|same|with|on)"
-                r" (?:the )?(?:same )?(?:architecture|arch)(?: as| of)?"
-            ),
-            _R.ARCHITECTURE,
-            0.75,
-            True,
-        ),
+_FRAMES = tomllib.loads(Path(__file__).with_name("english_frames.toml").read_text(encoding="utf-8"))["before"]
+_BEFORE: tuple[tuple[tuple[str, ...], re.Pattern[str], Relation, float, bool], ...] = tuple(
+    (
+        tuple(frame["stems"]),
+        re.compile(rf"(?:{''.join(frame['words'])}){_G}$", re.IGNORECASE),
+        Relation(frame["relation"]),
+        float(frame["confidence"]),
+        bool(frame["loose"]),
     )
+    for frame in _FRAMES
 )
 _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
     (re.compile(rf"^[\s{MARK}{QUOTE}]*(?:{words})", re.IGNORECASE), relation, confidence)
@@ -299,9 +185,9 @@ def _after_words(
     sentence: str, name: Name, clause: str, after: str
 ) -> tuple[int, Relation, float, bool] | None:
     """The frames whose words stand before the name: "fine-tuned from X"."""
-    for pattern, relation, confidence, loose in _BEFORE:
-        found = pattern.search(clause)
-        if not found:
+    lowered = clause.lower()
+    for stems, pattern, relation, confidence, loose in _BEFORE:
+        if not any(stem in lowered for stem in stems) or not (found := pattern.search(clause)):
             continue
         lead = clause[: found.start()]
         if (

@@ -76,8 +76,10 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
     )
     if kind is None or versioned or (kind == OTHER and described not in {None, OTHER}):
         kind = described
-    if kind is None and titled.needs and not is_family(titled.name.text):
-        return
+    if kind is None and titled.name.plain and not is_family(titled.name.text):
+        first = reading.sentences[1].text if reading.doc.sentences else ""
+        if titled.needs or not first:
+            return
     loose = reading.doc.paper or titled.kind or (reading.chinese and not titled.name.text.isascii())
     if titled.name.plain and len(titled.name.text) > 5 and loose and not reading.mentions(titled.name):
         return

@@ -92,6 +92,7 @@ class Name:
     plain: bool = False
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What is equal for two spellings of a name: no sizes, no "models", no punctuation, no case."""
     folded = name.rpartition("/")[2].casefold()

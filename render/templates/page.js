@@ -142,7 +142,8 @@
     const node = nodeOf(id);
     if (!node) return;
     const b = node.getBBox(), r = stage.getBoundingClientRect(), w = Math.max(r.width, 320) * 1.15, h = Math.max(r.height, 240) * 1.15;
-    box = [b.x + b.width / 2 - w / 2, b.y + b.height / 2 - h / 2, w, h];
+    const over = !about.hidden && getComputedStyle(about).position === "absolute" ? about.offsetHeight : 0;
+    box = [b.x + b.width / 2 - w / 2, b.y + b.height / 2 - h / 2 + (over * 1.15) / 2, w, h];
     apply();
   };
 

@@ -52,17 +52,22 @@ def through_boxes(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def crossings(sheet: Sheet) -> int:
-    """Pairs of lines without a common end that cross, each pair once."""
+    """Places where lines without a common end cross; where several run together they count as one."""
     lines = []
     for line in sheet.lines:
         points = flat(line.points, 20) if line.curved else list(line.points)
         segments = [(*a, *b) for a, b in pairwise(points)]
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         lines.append(({line.edge.child, line.edge.parent}, segments, (min(xs), min(ys), max(xs), max(ys))))
-    return sum(
-        not (ends & others) and _boxes_meet(a, b) and any(_cross(s, t) for s in one for t in two)
+    places = {
+        place
         for (ends, one, a), (others, two, b) in combinations(lines, 2)
-    )
+        if not (ends & others) and _boxes_meet(a, b)
+        for s in one
+        for t in two
+        if (place := _cross(s, t))
+    }
+    return len(places)
 
 
 def _along(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
@@ -77,11 +82,16 @@ def _boxes_meet(a: Segment, b: Segment) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-def _cross(s: Segment, t: Segment) -> bool:
+def _cross(s: Segment, t: Segment) -> tuple[int, int] | None:
+    """Where two segments cross, to 4 px; None if they do not."""
     if max(s[0], s[2]) < min(t[0], t[2]) or max(t[0], t[2]) < min(s[0], s[2]):
-        return False
+        return None
 
     def side(px: float, py: float, q: Segment) -> float:
         return (q[2] - q[0]) * (py - q[1]) - (q[3] - q[1]) * (px - q[0])
 
-    return side(s[0], s[1], t) * side(s[2], s[3], t) < 0 and side(t[0], t[1], s) * side(t[2], t[3], s) < 0
+    first, last = side(s[0], s[1], t), side(s[2], s[3], t)
+    if first * last >= 0 or side(t[0], t[1], s) * side(t[2], t[3], s) >= 0:
+        return None
+    part = first / (first - last)
+    return round((s[0] + part * (s[2] - s[0])) / 4), round((s[1] + part * (s[3] - s[1])) / 4)

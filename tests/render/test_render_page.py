@@ -1,0 +1,220 @@
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import time
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from render.charts.all import charts
+from render.facts import Edge, Facts, Model, gather
+from render.page import page
+from render.sheet import sheet
+from render.site import draw
+from render.svg import draw_sheet
+from render.terms import Terms, terms
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)><!--"
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def _tags(text: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Tags()
+    parser.feed(text)
+    return parser.seen
+
+
+def _page(facts: Facts) -> str:
+    sheets = {"map": sheet(facts, list(facts.models.values()))}
+    return page(facts, sheets, {name: draw_sheet(drawn) for name, drawn in sheets.items()})
+
+
+@pytest.fixture(scope="module")
+def site(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page") / "site"
+    draw(small_warehouse, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def html(site: Path) -> str:
+    return (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_only_our_own_script_and_style_may_run(html: str) -> None:
+    policy = next(attrs["content"] or "" for tag, attrs in _tags(html) if attrs.get("http-equiv"))
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for tag in ("script", "style"):
+        blocks = re.findall(rf"<{tag}>(.*?)</{tag}>", html, flags=re.DOTALL)
+        assert len(blocks) == 1
+        digest = base64.b64encode(hashlib.sha256(blocks[0].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_the_page_asks_nothing_of_anyone(html: str) -> None:
+    for tag, attrs in _tags(html):
+        assert not [key for key in attrs if key.startswith("on")]
+        assert "style" not in attrs
+        assert tag not in {"iframe", "object", "embed", "foreignobject"}
+        if tag in {"img", "script", "link", "source"}:
+            assert not re.match(r"(?:[a-z]+:)?//", attrs.get("src") or attrs.get("href") or "")
+
+
+def test_the_page_carries_every_model_and_edge(html: str, small_facts: Facts) -> None:
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, flags=re.DOTALL)
+    assert block is not None
+    data = json.loads(block[1])
+    assert {model["id"] for model in data["models"]} == set(small_facts.models)
+    assert len(data["edges"]) == len(small_facts.edges)
+    vicuna = next(model for model in data["models"] if model["id"] == "vicuna")
+    assert vicuna["zh"] == "小羊驼"
+    assert vicuna["commercial"] is False
+
+
+def test_a_hostile_name_stays_text() -> None:
+    models = {
+        key: Model(
+            key,
+            HOSTILE,
+            "model",
+            "llama",
+            name_zh=HOSTILE,
+            org=HOSTILE,
+            notes=(HOSTILE,),
+            url="javascript:alert(1)",
+        )
+        for key in ("a", "b")
+    }
+    edges = (Edge("b", "a", "finetune", evidence=HOSTILE, evidence_url="javascript:alert(1)"),)
+    text = _page(gather(models, edges))
+    tags = _tags(text)
+    assert sum(tag == "script" for tag, _ in tags) == 3
+    assert not [tag for tag, attrs in tags if tag == "img" and attrs.get("src") == "x"]
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize(
+    ("licences", "edges", "model", "allowed", "because"),
+    [
+        ({"a": True}, [], "a", True, "a"),
+        ({"a": None}, [], "a", None, "a"),
+        # a parent without commercial use taints the child, however far up
+        ({"a": False, "b": True, "c": True}, [("b", "a", "finetune"), ("c", "b", "merge")], "c", False, "a"),
+        # a reproduction is trained anew
+        ({"a": False, "b": True}, [("b", "a", "reproduction")], "b", True, "b"),
+        # neither successor nor technique is derivation
+        ({"a": False, "b": True}, [("b", "a", "successor")], "b", True, "b"),
+        # an unknown licence on the way leaves it open, a forbidding one decides
+        ({"a": None, "b": True}, [("b", "a", "adapter")], "b", None, "a"),
+        ({"a": False, "b": None}, [("b", "a", "adapter")], "b", False, "a"),
+        # a cycle ends
+        ({"a": True, "b": True}, [("a", "b", "merge"), ("b", "a", "merge")], "a", True, "a"),
+    ],
+)
+def test_commercial_use_follows_derivation(
+    licences: dict[str, bool | None],
+    edges: list[tuple[str, str, str]],
+    model: str,
+    allowed: bool | None,
+    because: str,
+) -> None:
+    models = {key: Model(key, key, "model", "llama", commercial_use=use) for key, use in licences.items()}
+    assert terms(model, gather(models, tuple(Edge(*edge) for edge in edges))) == Terms(allowed, because)
+
+
+def test_every_chart_is_a_picture_that_runs_nothing(small_facts: Facts) -> None:
+    drawn = charts(small_facts)
+    assert {
+        "architecture",
+        "llama-timeline",
+        "frameworks",
+        "licences",
+        "growth",
+        "derivatives",
+    } <= drawn.keys()
+    for name, text in drawn.items():
+        root = ET.fromstring(text.encode())
+        assert not [
+            e for e in root.iter() if e.tag.rpartition("}")[2] in {"script", "foreignObject", "image"}
+        ], name
+        high, wide = float(root.get("height") or 0), float(root.get("width") or 0)
+        for element in root.iter("{http://www.w3.org/2000/svg}text"):
+            assert float(element.get("x") or 0) < wide
+            assert float(element.get("y") or 0) < high
+    assert "Vicuna" in drawn["llama-timeline"]
+    assert "OpenBuddy-Falcon-7B" in drawn["falcon"]
+
+
+def test_charts_of_nothing_and_of_hostile_names_are_drawn() -> None:
+    for text in charts(gather({}, ())).values():
+        ET.fromstring(text.encode())
+    models = {
+        key: Model(
+            key,
+            HOSTILE,
+            kind,
+            quadrant,
+            org=HOSTILE,
+            license=HOSTILE,
+            architecture="decoder",
+            openness="open",
+            released_on=date(2024, 1, 1),
+            rlhf_stages=("SFT", "RM", "PPO"),
+            descendants=3,
+        )
+        for key, kind, quadrant in [
+            ("falcon", "model", "llama"),
+            ("c", "model", "chinese"),
+            ("f", "framework", "training"),
+        ]
+    }
+    for text in charts(gather(models, (Edge("c", "falcon", "finetune"),))).values():
+        assert "<script" not in text
+        ET.fromstring(text.encode())
+
+
+@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        ("", [r'aria-pressed="true" data-t="viewMap"', r"61 of 61 models|61 个模型中的 61 个"]),
+        (
+            "#model=vicuna",
+            [
+                r'<h2 id="about-name">Vicuna <span lang="zh">小羊驼',
+                r'id="model-llama" class="[^"]*\bon\b',
+                r'id="edge-vicuna--llama" class="[^"]*\bon\b',
+            ],
+        ),
+        ("#model=nothing", [r'<aside id="about" hidden']),
+    ],
+)
+def test_in_a_browser(site: Path, fragment: str, expected: list[str]) -> None:
+    started = time.monotonic()
+    done = subprocess.run(
+        [
+            str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0",
+            "--virtual-time-budget=3000", "--dump-dom", f"{(site / 'index.html').as_uri()}{fragment}",
+        ],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    for pattern in expected:
+        assert re.search(pattern, done.stdout), pattern
+    assert "CONSOLE" not in done.stderr
+    assert time.monotonic() - started < 30

@@ -55,7 +55,7 @@ def normalise(hub_id: str | None) -> LicenseFacts | None:
     """
     text = (hub_id or "").strip()[:120]
     key = text.lower()
-    if key in _UNKNOWN:
+    if key in _UNKNOWN or key[0] in "[{":  # a field of another type
         return None
     known = _FACTS.get(key) or _BY_SPDX.get(key)
     return known or _expression(text) or _reference(text)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BATCH_LINES = 20_000
 BATCH_BYTES = 32 * 1024 * 1024
+_CARD_FIELDS = ("base_model", "base_model_relation", "license", "license_name", "language", "library_name")
 MAX_LINE = 96 * 1024 * 1024
 """Bytes of one record. A card may be large; what is larger than this is no record."""
 
@@ -105,8 +106,14 @@ def _with_front_matter(line: bytes) -> bytes:
         return line
     readme = record.pop("readme", None) if isinstance(record, dict) else None
     if isinstance(readme, str) and not isinstance(record.get("cardData"), dict):
-        record["cardData"] = front_matter(readme)
-    return orjson.dumps(record, default=str, option=orjson.OPT_NON_STR_KEYS)
+        front = front_matter(readme)
+        record["cardData"] = {name: front[name] for name in _CARD_FIELDS if name in front}
+        if not isinstance(record.get("tags"), list):
+            record["tags"] = front.get("tags")
+    try:
+        return orjson.dumps(record, default=str, option=orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # nested deeper than orjson writes, or an integer of more than 64 bits
+        return line
 
 
 def _inferred(line: bytes, names: "KnownNames | None") -> tuple[Parent, ...]:

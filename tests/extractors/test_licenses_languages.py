@@ -32,7 +32,7 @@ def test_a_licence_by_what_people_call_it(
     assert licenses.normalise(stated) == (spdx, openness, commercial)
 
 
-@pytest.mark.parametrize("nothing", [None, "", "unknown", " ", "none"])
+@pytest.mark.parametrize("nothing", [None, "", "unknown", " ", "none", "[[]]", '{"a": 1}'])
 def test_no_licence_is_no_licence(nothing: str | None) -> None:
     assert licenses.normalise(nothing) is None
 

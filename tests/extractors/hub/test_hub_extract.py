@@ -93,6 +93,29 @@ def test_a_line_that_cannot_be_read_is_told_by_number_and_the_rest_go_on() -> No
     assert [line["repo_id"] for line in found[1::2]] == [record["id"] for record in good]
 
 
+DEEP = ["[" * depth + "]" * depth for depth in (300, 100_000)]
+
+
+@pytest.mark.parametrize("deep", DEEP, ids=len)
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{{"id": "a1/x", "readme": "y", "z": {}}}',
+        '{{"id": "a1/x", "tags": {}}}',
+        '{{"id": "a1/x", "cardData": {{"base_model": {0}, "license": {0}, "language": {0}}}}}',
+        '{{"id": "a1/x", "config_json": {{"_name_or_path": {}}}}}',
+    ],
+)
+def test_a_record_nested_without_end_is_still_read(record: str, deep: str) -> None:
+    (found,) = run(record.format(deep).encode())
+    assert (found["repo_id"], found["license"], found["parents"]) == ("a1/x", None, [])
+
+
+def test_front_matter_that_contains_itself_is_survived() -> None:
+    (found,) = run({"id": "a1/x", "readme": "---\na: &a [*a]\nbase_model: acme/rook-13b\n---\n"})
+    assert [p["parent"] for p in found["parents"]] == ["acme/rook-13b"]
+
+
 def test_order_holds_over_many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractors.hub.extract.BATCH_LINES", 7)
     records: list[object] = [b"{" if n % 5 == 0 else {"id": f"a1/x{n}"} for n in range(40)]

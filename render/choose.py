@@ -4,9 +4,10 @@ The score of a model, in points:
 
 - 6 if a person entered it in the catalogue (origin `curated`);
 - 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16; for a technique or framework,
-  what was made with it counts instead;
+  what was made with it counts instead; each successor counts as well;
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
-- 2.5 × its age in years, at most 8: what is still named after three years has made history;
+- 3 × its age in years, at most 12: what is still named after four years has made history;
+- log2(1 + other names, a Chinese one among them): what is talked about has many;
 - 3 if it is new this week, so that the newest is seen while it is news.
 
 Chosen are the highest scores, ties by id; each quadrant of models keeps a
@@ -26,10 +27,12 @@ def score(model: Model, facts: Facts) -> float:
     """How notable a model is; see the module's text."""
     points = 6.0 if model.origin == "curated" else 0.0
     uses = sum(edge.relation == "technique" for edge in facts.children.get(model.model_id, ()))
-    points += 2 * log2(1 + max(model.descendants, uses))
+    followers = sum(edge.relation == "successor" for edge in facts.children.get(model.model_id, ()))
+    points += 2 * log2(1 + max(model.descendants, uses) + followers)
     points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
     if model.released_on and facts.as_of:
-        points += max(0.0, min(8.0, 2.5 * (facts.as_of.date() - model.released_on).days / 365.25))
+        points += max(0.0, min(12.0, 3 * (facts.as_of.date() - model.released_on).days / 365.25))
+    points += log2(1 + len(model.aliases) + bool(model.name_zh))
     if facts.is_new(model):
         points += 3
     return round(points, 6)

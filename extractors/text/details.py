@@ -27,6 +27,10 @@ _IN_NAME = re.compile(
     r"?[Bb])?)(?![a-zA-Z0-9])"
 )
 
+_PARAMETERS = re.compile(r"[\s\x1e\x1f\w+-]{0,12}(?:param|参数|model|模型)")
+_ACTIVE_BEFORE = re.compile(r"(?:激活|active|activat\w{1,6})[\s\x1e\x1f\w]{0,12}$")
+_ACTIVE_AFTER = re.compile(r"[\s\x1e\x1f-]*(?:active|activat|激活)")
+_LICENCE_WORDS = ("icen", "协议", "许可", "Apache", "MIT", "GPL", "CC", "RAIL", "BSD")
 _LICENCE = re.compile(
     r"(?<![\w-])(Apache[\s-]?(?:License[\s,]*)?(?:Version[\s]?)?2(?:\.0)?|"
     r"MIT(?=[\s\x1e\x1f]*(?:License|licen[cs]e|licensed|许可|协议|开源|授权|、|和|与))|"
@@ -46,14 +50,12 @@ def sizes(name: str, sentences: list[str]) -> tuple[str, ...]:
     for sentence in sentences:
         for match in _SIZE.finditer(sentence):
             unit = {"billion": "B", "trillion": "T", "million": "M"}.get(match[2].lower(), match[2].upper())
-            after = sentence[match.end() : match.end() + 24]
-            if _TOKENS_AFTER.match(after) or _MONEY_BEFORE.search(sentence[: match.start()]):
+            before, after = sentence[max(0, match.start() - 30) : match.start()], sentence[match.end() :][:24]
+            if _TOKENS_AFTER.match(after) or _MONEY_BEFORE.search(before):
                 continue
-            if unit in "TM" and not re.match(r"[\s\x1e\x1f\w+-]{0,12}(?:param|参数|model|模型)", after):
+            if unit in "TM" and not _PARAMETERS.match(after):
                 continue
-            if re.search(
-                r"(?:激活|active|activat\w+|activated)[\s\x1e\x1f\w]{0,12}$", sentence[: match.start()]
-            ) or re.match(r"[\s\x1e\x1f-]*(?:active|activat|激活)", after):
+            if _ACTIVE_BEFORE.search(before) or _ACTIVE_AFTER.match(after):
                 continue
             _add(found, match[1].replace(" ", "") + unit + (f"-{match[3]}" if match[3] else ""))
         for match in _CHINESE_SIZE.finditer(sentence):
@@ -72,7 +74,7 @@ def _add(found: dict[str, float], size: str) -> None:
 def license_of(sentences: list[str]) -> str | None:
     """The licence that the sentences name, as they spell it."""
     for sentence in sentences:
-        if found := _LICENCE.search(sentence):
+        if any(word in sentence for word in _LICENCE_WORDS) and (found := _LICENCE.search(sentence)):
             return " ".join(found[1].split())
     return None
 

@@ -28,7 +28,9 @@ _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{(
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
 _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
 _LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
-_BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])|(?<=\S)(?=\d{1,2}、)")
+_BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
+_LISTED = re.compile(r"\d、")
+_LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=\S)(?=\d{{1,2}}、)")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(?:models/)?([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})")
 _NOT_MODELS = frozenset(table("not_models"))
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -105,7 +107,8 @@ def _hub_ids(links: list[str]) -> list[str]:
 def _sentences(body: str) -> list[Sentence]:
     parts: list[str] = []
     start = 0
-    for found in _BREAK.finditer(body):
+    breaks = _LISTED_BREAK if _LISTED.search(body) else _BREAK
+    for found in breaks.finditer(body):
         parts.append(body[start : found.end()])
         start = found.end()
     parts.append(body[start:])

@@ -50,6 +50,18 @@ _NOT_YET = re.compile(
     r"imminent|alleged(?:ly)?|scheduled|considering|ahead of|next)\b[^,;]{0,24}$",
     re.IGNORECASE,
 )
+_NOT_YET_WORDS = frozenset(table("english_not_yet"))
+_WORD = re.compile(r"[a-z]+")
+_ADJECTIVE = re.compile(r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b")
+_OTHER_GAP = re.compile(
+    r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b", re.IGNORECASE
+)
+_GOVERNED = re.compile(
+    r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|over)"
+    r"\s*(?:the |our |its )?$",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(r"\s*(?:in|on|via|through|inside|within|to|at)\s")
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
 )
@@ -128,21 +140,18 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
         before = sentence[max(0, verb.start() - 60) : verb.start()]
-        if _NOT_YET.search(before) and not (headline and not before):
+        if _not_yet(before):
             continue
-        ours = bool(_US.search(sentence[max(0, verb.start() - 240) : verb.start()]))
+        ours = _ours(sentence[max(0, verb.start() - 240) : verb.start()])
         word = verb.group().lower()
         if verb["weak"] and not ours and word not in _BY_ANYONE:
             continue
-        if word in {"published", "released", "launched"} and re.match(
-            r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b",
-            sentence[verb.end() :],
-        ):
+        if word in {"published", "released", "launched"} and _ADJECTIVE.match(sentence, verb.end()):
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
     for listing in _NEW_ONES.finditer(sentence):
-        if _NOT_YET.search(sentence[max(0, listing.start() - 60) : listing.start()]):
+        if _not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
             continue
         inside = [name for name in names if name.start >= listing.end()]
         if inside and not sentence[listing.end() : inside[0].start].strip(f" {MARK}{QUOTE}"):
@@ -151,8 +160,14 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
                     yield Announced(name, MODEL, 0.65, sentence)
 
 
+def _ours(before: str) -> bool:
+    """Whether the authors say it of themselves: "we", "this paper"."""
+    lower = before.lower()
+    return any(word in lower for word in ("we ", "this ", "authors")) and bool(_US.search(before))
+
+
 def _verbs(sentence: str) -> Iterator[re.Match[str]]:
-    """The verbs of a sentence, found by their stems first: a search for fifty verbs at every place is slow."""
+    """The verbs of a sentence, found by their stems: trying fifty verbs at every place is slow."""
     end = 0
     for _, start, _ in _ACTIVE_STEMS.find_matches_as_indexes(sentence.lower()):
         if start >= end and (found := _ACTIVE.match(sentence, start)):
@@ -254,66 +269,44 @@ def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterat
     """X was released; X is here; X is now available."""
     for place, name in enumerate(names):
         window = sentence[name.end : name.end + 110]
-        if not _PASSIVE_STEMS.find_matches_as_indexes(window.lower()):
+        if is_maker(name.text) or not _PASSIVE_STEMS.find_matches_as_indexes(window.lower()):
             continue
         found = _PASSIVE.match(window)
-        if not found or is_maker(name.text):
+        if not found or (found["bare"] and not headline):
             continue
-        gap = found["gap"]
-        follower = names[place + 1] if place + 1 < len(names) else None
-        if (
-            follower
-            and follower.start < name.end + found.end()
-            and not _AND.fullmatch(_BRACKETS.sub("", sentence[name.end : follower.start]))
-        ):
-            continue
-        if follower and follower.start < name.end + found.end():
-            continue
-        bare = _BRACKETS.sub("", gap).strip(f" {MARK}{QUOTE},-–—:")
-        if (
-            (found["bare"] and not headline)
-            or (bare and len(bare.split()) > 6)
-            or re.search(
-                r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b",
-                bare,
-                re.IGNORECASE,
-            )
-        ):
+        follower = names[place + 1].start if place + 1 < len(names) else len(sentence)
+        bare = _BRACKETS.sub("", found["gap"]).strip(f" {MARK}{QUOTE},-–—:")
+        if follower < name.end + found.end() or len(bare.split()) > 6 or _OTHER_GAP.search(bare):
             continue
         before = sentence[max(0, name.start - 40) : name.start]
-        if _NOT_YET.search(before) or re.search(
-            r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|"
-            r"over)\s*(?:the |our |its )?$",
-            before,
-            re.IGNORECASE,
-        ):
+        if _GOVERNED.search(before) or _not_yet(before):
             continue
-        listed = [name]
-        for other in reversed(names[:place]):
-            if not _AND.fullmatch(_BRACKETS.sub("", sentence[other.end : listed[0].start])):
-                break
-            listed.insert(0, other)
-        after = sentence[name.end + found.end() :]
-        if (
-            re.match(r"\s*(?:in|on|via|through|inside|within|to|at)\s", after)
-            and "available" in found.group().lower()
-            and not headline
-        ):
-            strength = 0.6
-        else:
-            strength = 0.85
-        kind = head_kind(bare) if bare else None
-        kind = (
-            kind
-            or (english_kind(name.tail, last=True) if name.tail else None)
-            or english_kind(sentence[: listed[0].start][-30:], last=True)
-        )
-        for each in listed:
-            if not is_maker(each.text):
-                yield Announced(
-                    each,
-                    OTHER if named_other(each.text) or (kind is None and named_product(each.text)) else kind,
-                    strength,
-                    sentence,
-                    "available" in found.group().lower(),
-                )
+        yield from _passive(sentence, names, place, found, bare, headline=headline)
+
+
+def _passive(
+    sentence: str, names: Sequence[Name], place: int, found: re.Match[str], bare: str, *, headline: bool
+) -> Iterator[Announced]:
+    name = names[place]
+    listed = [name]
+    for other in reversed(names[:place]):
+        if not _AND.fullmatch(_BRACKETS.sub("", sentence[other.end : listed[0].start])):
+            break
+        listed.insert(0, other)
+    offered = "available" in found.group().lower()
+    elsewhere = offered and not headline and _SOMEWHERE.match(sentence, name.end + found.end())
+    kind = head_kind(bare) if bare else None
+    kind = (
+        kind
+        or english_kind(name.tail, last=True)
+        or english_kind(sentence[: listed[0].start][-30:], last=True)
+    )
+    for each in listed:
+        if not is_maker(each.text):
+            none = named_other(each.text) or (kind is None and named_product(each.text))
+            yield Announced(each, OTHER if none else kind, 0.6 if elsewhere else 0.85, sentence, offered)
+
+
+def _not_yet(before: str) -> bool:
+    """Whether the words before a verb say that it has not happened, or may not have."""
+    return not _NOT_YET_WORDS.isdisjoint(_WORD.findall(before.lower())) and bool(_NOT_YET.search(before))

@@ -72,6 +72,11 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
         ),
     )
 )
+_ANY_AFTER = re.compile(
+    rf"^[\s{MARK}{QUOTE}]*"
+    r"(?:as |base|model|family|was |were |is |fine|back|deriv|spin|vari|merge|frank|lora|adapt)",
+    re.IGNORECASE,
+)
 _BASED = re.compile(r"^-based\b|^ based\b(?! on)")
 _ARCH_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\w+ )?(?:architecture|backbone architecture)\b", re.IGNORECASE
@@ -174,10 +179,9 @@ def _frame(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | Non
         return name.start, _R.ARCHITECTURE, 0.75, True
     if _BASED.match(after):
         return name.start, _R.FINETUNE, 0.75, True
-    if not _NEGATED.search(clause) and not _COMPONENT.search(clause):
-        for pattern, relation, confidence in _AFTER:
-            if pattern.match(after):
-                return name.start, relation, confidence, True
+    for pattern, relation, confidence in _AFTER if _ANY_AFTER.match(after) else ():
+        if pattern.match(after) and not _NEGATED.search(clause) and not _COMPONENT.search(clause):
+            return name.start, relation, confidence, True
     return _after_words(sentence, name, clause, after)
 
 

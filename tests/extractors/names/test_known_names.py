@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,4 +58,4 @@ def test_nothing_known_finds_nothing() -> None:
 def test_any_text(text: str) -> None:
     found = NAMES.find(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

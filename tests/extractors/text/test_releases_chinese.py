@@ -9,16 +9,32 @@ NOTHING_KNOWN = KnownNames.build([])
 
 SAID = [
     # 动词与宾语
-    ("智谱发布 GLM-9，全面对标 GPT-9", "智谱今日发布新一代旗舰模型 GLM-9，总参数 800B，以 MIT 协议开源。", ["GLM-9"]),
-    ("某公司推出大模型 `SubQuad`", "某公司推出基于 `Sparse Attention` 架构的大语言模型 `SubQuad`。", ["SubQuad"]),
-    ("某公司发布开源隐私模型", "**某公司**发布了名为 **Acme Privacy Filter** 的开放权重模型。", ["Acme Privacy Filter"]),
+    (
+        "智谱发布 GLM-9，全面对标 GPT-9",
+        "智谱今日发布新一代旗舰模型 GLM-9，总参数 800B，以 MIT 协议开源。",
+        ["GLM-9"],
+    ),
+    (
+        "某公司推出大模型 `SubQuad`",
+        "某公司推出基于 `Sparse Attention` 架构的大语言模型 `SubQuad`。",
+        ["SubQuad"],
+    ),
+    (
+        "某公司发布开源隐私模型",
+        "**某公司**发布了名为 **Acme Privacy Filter** 的开放权重模型。",
+        ["Acme Privacy Filter"],
+    ),
     ("阿里开源 Qwen9-Coder 与 Qwen9-VL", "两款模型均已上架。", ["Qwen9-Coder", "Qwen9-VL"]),
     ("某高校团队开源法律大模型「明镜」", "该模型在法律问答上表现优异。", ["明镜"]),
     ("字节 Seed 团队开源推理框架 VeOmniX", "VeOmniX 支持分布式训练。", ["VeOmniX"]),
     ("小红书开源 dots.llm9", "这是一个 142B 参数的 MoE 模型。", ["dots.llm9"]),
     ("腾讯混元发布混元-A90B 开源模型", "", ["混元-A90B"]),
     ("某团队开源首个模型 VOIDX（Video Object Deletion）", "", ["VOIDX"]),
-    ("某公司开放新模型 LongCat-9.0-Preview 的邀请测试", "某公司现已开放新一代基础大模型 LongCat-9.0-Preview 的邀请测试。", ["LongCat-9.0-Preview"]),
+    (
+        "某公司开放新模型 LongCat-9.0-Preview 的邀请测试",
+        "某公司现已开放新一代基础大模型 LongCat-9.0-Preview 的邀请测试。",
+        ["LongCat-9.0-Preview"],
+    ),
     # 主语与动词
     ("Kimi K9.6 模型发布", "", ["Kimi K9.6"]),
     ("DeepSeek-V9.2 正式版发布 2035/12/01", "", ["DeepSeek-V9.2"]),
@@ -26,8 +42,16 @@ SAID = [
     ("百度文心大模型 X9 正式上线", "百度宣布文心大模型 X9 正式上线。", ["文心大模型 X9"]),
     ("视频模型 Heliox", "由某大学开发的视频生成模型 **Heliox** 正式发布并开源代码与权重。", ["Heliox"]),
     # 系列的成员
-    ("某公司开源 MiMoX-V2 系列模型", "该系列包含旗舰语言模型 `MiMoX-V2-Pro` 与全模态模型 `MiMoX-V2`。", ["MiMoX-V2", "MiMoX-V2-Pro"]),
-    ("ChatAvo", "开源了一系列对话模型，发布了包括 Ravenna，Novella-Zh 与 Novella-En 等模型。", ["ChatAvo", "Ravenna", "Novella-Zh", "Novella-En"]),
+    (
+        "某公司开源 MiMoX-V2 系列模型",
+        "该系列包含旗舰语言模型 `MiMoX-V2-Pro` 与全模态模型 `MiMoX-V2`。",
+        ["MiMoX-V2", "MiMoX-V2-Pro"],
+    ),
+    (
+        "ChatAvo",
+        "开源了一系列对话模型，发布了包括 Ravenna，Novella-Zh 与 Novella-En 等模型。",
+        ["ChatAvo", "Ravenna", "Novella-Zh", "Novella-En"],
+    ),
     # 标题即名称
     ("智谱 GLM-9V", "旗舰级开源多模态模型。", ["GLM-9V"]),
     ("⭐(智谱AI) GLM-9", "一款强大的多模态模型。", ["GLM-9"]),
@@ -35,7 +59,7 @@ SAID = [
     ("智海-问答(wisdomAsk)", "多家单位共同研发的法律大模型。", ["智海-问答"]),
     ("青龙-32B", "中文大模型。", ["青龙-32B"]),
     ("fastinfer", "纯c++的全平台llm加速库。", ["fastinfer"]),
-]  # fmt: skip
+]
 
 UNSAID = [
     ("消息称 OpenAI 将于下周发布 GPT-9", "据知情人士透露，OpenAI 计划下周发布 GPT-9。"),
@@ -55,7 +79,7 @@ UNSAID = [
     ("LLM-guide", "总结归纳近期的大语言模型，以开源模型为主。"),
     ("某公司完成 4 亿美元融资", "参投方包括 a17z、Foo Combinator 等。"),
     ("构建应用：开发与架构设计", "一本关于大模型应用的电子书。"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("title", "text", "names"), SAID)
@@ -82,8 +106,16 @@ PARENTS = [
     ("明镜", "由 InternVL3-38B 蒸馏而来的模型。", [("InternVL3-38B", "distilled")]),
     ("明镜", "在 Qwen3-8B 基础上经过后训练得到的模型。", [("Qwen3-8B", "finetune")]),
     ("明镜", "在源1.0的基础上，利用更多样的数据训练的模型。", [("源1.0", "finetune")]),
-    ("明镜", "模型基于 `Qwen2.5-7B` 和 `Whisper-large-v3` 初始化。", [("Qwen2.5-7B", "finetune"), ("Whisper-large-v3", "finetune")]),
-    ("明镜", "该模型基于 `zai-org/GLM-4.5-Air-Base` 并进行强化学习训练。", [("GLM-4.5-Air-Base", "finetune")]),
+    (
+        "明镜",
+        "模型基于 `Qwen2.5-7B` 和 `Whisper-large-v3` 初始化。",
+        [("Qwen2.5-7B", "finetune"), ("Whisper-large-v3", "finetune")],
+    ),
+    (
+        "明镜",
+        "该模型基于 `zai-org/GLM-4.5-Air-Base` 并进行强化学习训练。",
+        [("GLM-4.5-Air-Base", "finetune")],
+    ),
     ("明镜", "基于 **Moonshot** 的 `Kimi K2.5` 训练的模型。", [("Kimi K2.5", "finetune")]),
     ("明镜", "基于开源对话模型 ChatGLM-6B 的第二代版本。", [("ChatGLM-6B", "successor")]),
     ("明镜", "基于 GPT-OSS 架构的分类模型。", [("GPT-OSS", "architecture")]),
@@ -96,7 +128,7 @@ PARENTS = [
     ("墨语-7B", "写作模型，性能超越 Qwen2.5-32B，优于 Llama-3-70B 的指令微调版本。", []),
     ("墨语-7B", "写作模型，支持微调 Llama-3-8B 的工具链。", []),
     ("墨语-7B", "写作模型，基于 Multi-Query Attention 技术实现高效推理。", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("title", "text", "parents"), PARENTS)
@@ -120,7 +152,8 @@ def test_both_models_share_a_parent() -> None:
 def test_details() -> None:
     (found,) = releases(
         "商汤科技开源 SenseX U9 模型",
-        "**商汤科技**发布模型 `SenseX U9`，总参数 **68.5B**、激活参数 **3B**，另有 70 亿参数版本，采用 `Apache 2.0` 协议，训练用了 15T token。\n\n"
+        "**商汤科技**发布模型 `SenseX U9`，总参数 **68.5B**、激活参数 **3B**，另有 70 "
+        "亿参数版本，采用 `Apache 2.0` 协议，训练用了 15T token。\n\n"
         "相关链接：\n- [https://huggingface.co/sensex/SenseX-U9](https://huggingface.co/sensex/SenseX-U9)",
         names=NOTHING_KNOWN,
     )

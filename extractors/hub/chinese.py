@@ -54,7 +54,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 continue
             shown = evidence(text, start, start + len(sentence))
             relation = doing((sentence[: model.start] + sentence[model.end :]).lower())
-            confidence -= 0.16 if vague else 0.04 if model.named else 0.0
+            confidence -= 0.26 if vague else 0.04 if model.named else 0.0
             found.append(
                 Statement(model.parent, model.named, relation, confidence, shown, start + model.start)
             )

@@ -33,7 +33,7 @@ def stage(con: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
     - `hub_parents`, declared parents: repo_id, parent, relation, origin, confidence, evidence, position.
     - `hub_rejects`: file, record (from 1; NULL for a whole file), reason.
 
-    One bad record, or one bad page, is rejected; the rest is used. Raises nothing for what pages hold. Call it
+    One bad record, or one bad page, is rejected; the rest is used. Nothing that a page holds raises. Call it
     outside a transaction: a page that DuckDB refuses would end it.
     """
     con.execute(sql("macros.sql"))

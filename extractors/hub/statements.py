@@ -128,7 +128,7 @@ def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
         first = models[1]  # "Phi2 (microsoft/phi-2)"
     if len(gap) > hit.cue.reach or not _clear(hit, first, gap):
         return []
-    confidence = hit.cue.confidence - (0.18 if _vague(first) else 0.04 if first.named else 0.0)
+    confidence = hit.cue.confidence - (0.28 if _vague(first) else 0.04 if first.named else 0.0)
     if _weights_not_taken(here[first.end :]):
         if hit.cue.relation is None or "architecture" not in here[first.end : first.end + 20]:
             return []

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import opaque
@@ -15,10 +16,12 @@ from extractors.http.client import Client
 from extractors.records import Polled, Source, SourceState
 from flows import polling, steps, summary
 from flows.home import Home, held
+from flows.notify import notify, wanted
 from flows.progress import progress
 from flows.settings import load as load_settings
 from render.site import Drawn
 from warehouse.load import Loaded
+from warehouse.warnings import Warned
 
 RUNNER: ThreadPoolTaskRunner[object] = ThreadPoolTaskRunner(max_workers=32)
 """So many sources are polled at once; the client keeps to two connections per host."""
@@ -83,10 +86,13 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
                 skipped=skipped,
                 loaded=loaded,
                 drawn=drawn,
+                warned=_warn(passing),
                 offline=offline,
             )
             record(outcome.finished_at, outcome.status, loaded, len(outcome.failed))
     create_markdown_artifact(key="modelmap-summary", markdown=summary.markdown(outcome))
+    if wanted(passing.settings.notify, outcome):
+        notify(passing.settings.notify, outcome)
     return outcome
 
 
@@ -108,10 +114,23 @@ def _online(
                 step()
         polled = [future.result() for future in futures]
         loaded = load(as_is(passing), as_is(polled))
-        cards = poll_undeclared(as_is(passing), as_is(http))
-    if cards.documents:
-        loaded += load(as_is(passing), as_is([cards]))
+        if loaded.documents:  # else no repo is new or changed, and every card is as it was
+            cards = poll_undeclared(as_is(passing), as_is(http))
+            polled.append(cards)
+            loaded += load(as_is(passing), as_is([cards]))
     return polled, skipped, loaded
+
+
+def _warn(passing: steps.Pass) -> tuple[Warned, ...]:
+    """Warnings, each also as a Prefect event that an automation can act on."""
+    warned = steps.watch(passing)
+    for one in warned:
+        emit_event(
+            event=f"modelmap.source.{one.kind}",
+            resource={"prefect.resource.id": f"modelmap.source.{one.source_id}"},
+            payload={"warning": one.warning},
+        )
+    return warned
 
 
 def _outcome(
@@ -122,6 +141,7 @@ def _outcome(
     skipped: dict[str, str],
     loaded: Loaded,
     drawn: Drawn,
+    warned: tuple[Warned, ...],
     offline: bool,
 ) -> summary.Outcome:
     return summary.Outcome(
@@ -135,6 +155,7 @@ def _outcome(
         paused={name: why for name, why in skipped.items() if states[name].failures_in_a_row},
         not_due=len(skipped),
         notes=tuple(f"{one.source_id}: {note}" for one in polled for note in one.notes),
+        warnings=tuple(map(str, warned)),
         documents=sum(len(one.documents) for one in polled),
         quarantined=loaded.rejected,
         repos_added=loaded.repos_added,

@@ -19,14 +19,14 @@ from warehouse.undeclared import undeclared_repos
 
 
 def sources(passing: Pass) -> tuple[Source, ...]:
-    """Everything that can be polled: the Hub's listings and watched authors, arXiv, the feeds."""
+    """Everything that can be polled. The many listings of one host, the Hub, come last: they wait for it."""
     settings, catalogue = passing.settings, passing.catalogue
     authors = [author for org in catalogue.orgs if org.watched for author in org.hub_authors]
     feeds = catalogue.feeds if settings.feeds is None else settings.feeds
     return (
-        *hub_sources(settings.hub.endpoint, authors),
         *arxiv_sources(settings.arxiv.endpoint, settings.arxiv.rss, settings.arxiv.categories),
         *feed_sources([feed.model_dump() for feed in feeds]),
+        *hub_sources(settings.hub.endpoint, authors),
     )
 
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from extractors.errors import ConfigurationError
@@ -80,6 +80,13 @@ class Render(_Section):
     engine: Literal["bundled", "system"] = "bundled"
 
 
+class Notify(_Section):
+    """`[notify]`: where the summary of a run goes, as apprise URLs, and when."""
+
+    urls: tuple[SecretStr, ...] = ()
+    when: Literal["always", "news", "problems"] = "news"
+
+
 class Settings(BaseSettings):
     """All of the configuration, checked."""
 
@@ -93,6 +100,7 @@ class Settings(BaseSettings):
     feeds: tuple[Feed, ...] | None = None
     warehouse: Warehouse = Warehouse()
     render: Render = Render()
+    notify: Notify = Notify()
 
     @classmethod
     def settings_customise_sources(

@@ -15,9 +15,10 @@ from render.site import Drawn, DrawOptions, draw
 from warehouse import runs
 from warehouse.catalogue.check import check
 from warehouse.catalogue.read import Catalogue, bundled
-from warehouse.database import writing
+from warehouse.database import reading, writing
 from warehouse.load import Loaded, load
 from warehouse.states import source_states
+from warehouse.warnings import Warned, warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def load_landed(passing: Pass, polled: Sequence[Polled] = ()) -> Loaded:
             now=datetime.now(UTC),
             polled=polled,
         )
+
+
+def watch(passing: Pass) -> tuple[Warned, ...]:
+    """What the warehouse's history warns of: silence, collapse, lost yield."""
+    with reading(passing.warehouse) as con:
+        return warnings(con)
 
 
 def draw_site(home: Home, settings: Settings) -> Drawn:

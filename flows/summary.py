@@ -23,6 +23,7 @@ class Outcome:
     paused: dict[str, str]
     not_due: int
     notes: tuple[str, ...]
+    warnings: tuple[str, ...]
     documents: int
     quarantined: int
     repos_added: int
@@ -37,6 +38,11 @@ class Outcome:
     def all_failed(self) -> bool:
         """Every source that was asked failed (exit code 3)."""
         return self.polled > 0 and len(self.failed) == self.polled
+
+    @property
+    def has_problems(self) -> bool:
+        """Something that a person should look at."""
+        return bool(self.failed or self.paused or self.quarantined or self.warnings)
 
     @property
     def status(self) -> str:
@@ -58,6 +64,7 @@ def text(outcome: Outcome) -> str:
     ]
     lines += [f"failed: {source}: {reason}" for source, reason in sorted(outcome.failed.items())]
     lines += [f"left alone: {source}: {reason}" for source, reason in sorted(outcome.paused.items())]
+    lines += [f"warning: {warning}" for warning in outcome.warnings]
     lines += [f"note: {note}" for note in outcome.notes]
     if outcome.quarantined:
         lines.append(f"quarantined: {outcome.quarantined} documents or records; see the table `quarantine`")
@@ -85,8 +92,9 @@ def markdown(outcome: Outcome) -> str:
         if reasons:
             lines += ["", f"## {title}", ""]
             lines += [f"- `{source}`: {_cell(reason)}" for source, reason in sorted(reasons.items())]
-    if outcome.notes:
-        lines += ["", "## Notes", "", *(f"- {_cell(note)}" for note in outcome.notes)]
+    for title, said in (("Warnings", outcome.warnings), ("Notes", outcome.notes)):
+        if said:
+            lines += ["", f"## {title}", "", *(f"- {_cell(one)}" for one in said)]
     return "\n".join(lines) + "\n"
 
 

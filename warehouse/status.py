@@ -6,6 +6,7 @@ from pathlib import Path
 
 from warehouse.database import reading
 from warehouse.statements import run
+from warehouse.warnings import Warned, warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Status:
     models: int
     repos: int
     waiting_claims: int
+    warnings: tuple[Warned, ...]
 
 
 def status(warehouse: Path, *, last_runs: int = 10) -> Status:
@@ -59,4 +61,6 @@ def status(warehouse: Path, *, last_runs: int = 10) -> Status:
         sources = tuple(SourceStatus(*row) for row in run(con, "status/sources").fetchall())
         runs = tuple(RunStatus(*row) for row in run(con, "status/runs", {"n": last_runs}).fetchall())
         counts = run(con, "status/counts").fetchone() or (0, 0, 0)
-    return Status(sources, runs, *map(int, counts))
+        warned = warnings(con)
+    models, repos, waiting = counts
+    return Status(sources, runs, models, repos, waiting, warned)

@@ -27,6 +27,8 @@ def command(*, home: Path | None, config: Path | None) -> None:
     console = Console(width=None if sys.stdout.isatty() else 400)
     console.print(_sources(found.sources))
     console.print(_runs(found.runs))
+    for warned in found.warnings:
+        console.print(Text(f"warning: {warned}"))
     console.print(
         f"{found.models} models, {found.repos} repos; "
         f"{found.waiting_claims} claims wait below the map's threshold"

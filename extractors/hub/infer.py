@@ -38,16 +38,17 @@ class _Repo:
     org: str
     name: str
     tags: frozenset[str]
-    tagged: tuple[str, ...]
+    stated_tags: tuple[str, ...]
     datasets: frozenset[str]
     library: str
-    files: frozenset[str]
+    siblings: list[Any]
 
     def relation(self) -> Relation:
         """How it was made, by its library, tags, files and name."""
         if self.library in {"peft", "adapter-transformers", "adapters"} or self.tags & _ADAPTER_TAGS:
             return Relation.ADAPTER
-        if "adapter_config.json" in self.files and not any(map(_WEIGHTS.fullmatch, self.files)):
+        files = {str(file.get("rfilename")) for file in self.siblings if isinstance(file, dict)}
+        if "adapter_config.json" in files and not any(map(_WEIGHTS.fullmatch, files)):
             return Relation.ADAPTER
         if is_quantized(self.name) or self.tags & _QUANTIZED_TAGS:
             return Relation.QUANTIZED
@@ -93,18 +94,10 @@ def _repo(record: Mapping[str, Any]) -> _Repo | None:
         frozenset(tag.lower() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
         else frozenset(),
-        tuple(tag for tag in tags if isinstance(tag, str) and repo_id(tag) == tag)
-        if isinstance(tags, list)
-        else (),
+        tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         _datasets(record, tags),
         library.lower() if isinstance(library, str) else "",
-        frozenset(
-            file["rfilename"]
-            for file in siblings
-            if isinstance(file, dict) and isinstance(file.get("rfilename"), str)
-        )
-        if isinstance(siblings, list)
-        else frozenset(),
+        siblings if isinstance(siblings, list) else [],
     )
 
 
@@ -158,7 +151,9 @@ def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
     named = blocks.merge_blocks(card.code) if card else []
     confidence = 0.96
     if not named and repo.tags & _MERGE_TAGS:
-        named = [(parent, f"tag of a merge: {parent}") for parent in repo.tagged]
+        named = [
+            (parent, f"tag of a merge: {parent}") for parent in repo.stated_tags if repo_id(parent) == parent
+        ]
         confidence = 0.93
     parents = [(parent, evidence) for parent, evidence in named if parent.lower() != repo.repo_id.lower()]
     return [Parent(parent, Relation.MERGE, Origin.CARD_TEXT, confidence, shown) for parent, shown in parents]

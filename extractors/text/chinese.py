@@ -69,6 +69,7 @@ _LIST_AND = re.compile(
 )
 _COMPARED = re.compile(r"(?:优于|超越|超过|媲美|对标|领先于?|相比于?|击败|战胜|不逊于|逼近)[^，。；]{0,20}$")
 _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
+_RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
@@ -133,49 +134,57 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     while sentence[start : start + 1] in {"了", "的", " ", MARK, QUOTE} and start < len(sentence):
         start += 1
     end = _clause_end(sentence, start)
-    inside = [
-        name
-        for name in names
-        if start <= name.start and name.end <= end and not _in_brackets(sentence, start, name)
-    ]
-    inside = [name for name in inside if not _LED.search(sentence[max(start, name.start - 24) : name.start])]
-    inside = [name for name in inside if not is_maker(name.text) or name is inside[-1]]
+    inside = _named_in(sentence, start, end, names)
     if not inside and sentence[end : end + 1] in {"：", ":"} and chinese_kind(sentence[start:end], last=True):
-        inside = [name for name in names if name.start > end]
-        if inside and sentence[end + 1 : inside[0].start].strip(f" {MARK}{QUOTE}"):
-            return
         start, end = end + 1, _clause_end(sentence, end + 1)
-        inside = [name for name in inside if name.end <= end]
-    if not inside:
-        return
-    head = _head_start(sentence, start, end, inside)
+        inside = _named_in(sentence, start, end, names)
+        if inside and _BLANK.sub("", sentence[start : inside[0].start]):
+            return
+    head = _head_start(sentence, start, end, inside) if inside else end
     inside = [name for name in inside if name.start >= head]
     if not inside:
         return
     if (
         len(inside) > 1
         and _common(inside[0])
-        and _APPOSED.fullmatch(sentence[inside[0].end : inside[1].start])
+        and _APPOSED.fullmatch(sentence, inside[0].end, inside[1].start)
     ):
         inside = inside[1:]
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
-    after = _BRACKETS.sub("", sentence[listed[-1].end : end])
-    kind = _object_kind(listed, before, after)
+    kind = _object_kind(listed, before, _BRACKETS.sub("", sentence[listed[-1].end : end]))
     if verb.group().startswith(("开放", "开启", "启动")) and kind != MODEL:
         return
     if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
         return
     strength = 0.6 if verb.group() in _WEAK else 0.9
-    place = verb.group().startswith(("上线", "开放", "公开", "更新", "升级"))
-    if re.match(rf"[了\s{MARK}{QUOTE}]*的", sentence[verb.end() :]) and not _TOLD_AFTER.match(
-        sentence[listed[-1].end :]
-    ):
+    if _RELATIVE.match(sentence, verb.end()) and not _TOLD_AFTER.match(sentence[listed[-1].end :]):
         strength = min(strength, 0.5)
+    place = verb.group().startswith(("上线", "开放", "公开", "更新", "升级"))
+    yield from _each(listed, kind, strength, sentence, place=place)
+
+
+def _named_in(sentence: str, start: int, end: int, names: Sequence[Name]) -> list[Name]:
+    """The names of a stretch that a verb may be about: not in brackets, not led by 基于 and the like."""
+    inside = [
+        name
+        for name in names
+        if start <= name.start
+        and name.end <= end
+        and not _in_brackets(sentence, start, name)
+        and not _LED.search(sentence[max(start, name.start - 24) : name.start])
+    ]
+    return [name for name in inside if not is_maker(name.text) or name is inside[-1]]
+
+
+def _each(
+    listed: list[Name], kind: str | None, strength: float, sentence: str, *, place: bool
+) -> Iterator[Announced]:
     for name in listed:
-        own = OTHER if named_other(name.text) or (kind is None and named_product(name.text)) else kind
-        if not is_maker(name.text):
-            yield Announced(name, own, strength, sentence, place)
+        if is_maker(name.text) or (name.plain and kind is None and not name.text.isascii()):
+            continue
+        none = named_other(name.text) or (kind is None and named_product(name.text))
+        yield Announced(name, OTHER if none else kind, strength, sentence, place)
 
 
 def _common(name: Name) -> bool:

@@ -70,9 +70,7 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
     if "相关链接" in body:
         body = body.partition("相关链接")[0]
     if language not in {"en", "zh"}:
-        language = (
-            "zh" if len(_CJK.findall(f"{head} {body[:2000]}")) * 12 > len(head) + len(body[:2000]) else "en"
-        )
+        language = _language(head, body[:2000])
     return Document(
         title=head,
         sentences=tuple(_sentences(body)),
@@ -80,6 +78,13 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
         hf_ids=tuple(dict.fromkeys(_hub_ids(links))),
         paper=_is_paper(body, url, language),
     )
+
+
+def _language(title: str, body: str) -> str:
+    """Chinese where the title has two Chinese characters, or a twelfth of the text is Chinese."""
+    if len(_CJK.findall(title)) > 1:
+        return "zh"
+    return "zh" if len(_CJK.findall(body)) * 12 > len(body) else "en"
 
 
 def _unmarked(text: str, links: list[str]) -> str:

@@ -61,6 +61,8 @@ _GOVERNED = re.compile(
     r"\s*(?:the |our |its )?$",
     re.IGNORECASE,
 )
+_NO_OBJECT = re.compile(r"\s*(?:$|[,.:;!?|(–—-]|(?:for|with|on|in|at|as|to|and|via|under|by|today|now)\b)")
+_BY_MAKER = re.compile(r"\s+(?:from|by)(?: [A-Z][\w&.-]*){1,5}\s?")
 _SOMEWHERE = re.compile(r"\s*(?:in|on|via|through|inside|within|to|at)\s")
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
@@ -125,7 +127,7 @@ _GENERIC_ACRONYM = re.compile(
 )
 _APPOSITIVE = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)"
-    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |new |two |three )"
+    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |your |new |two |three )"
 )
 
 
@@ -182,7 +184,8 @@ def _objects(
     stop = _CLAUSE_END.search(sentence, start)
     end = min(stop.start() if stop else len(sentence), start + 400)
     inside = [name for name in names if start <= name.start < end]
-    if short := _acronym_of_phrase(sentence, start):
+    short = _acronym_of_phrase(sentence, start)
+    if short and (paper or not inside or inside[0].start > start + 5 or inside[0].end > short.end - 2):
         inside = [short, *(name for name in inside if name.start >= short.end)]
     while inside and (
         is_maker(inside[0].text) and sentence[inside[0].end : inside[0].end + 2] in {"'s", "’s"}
@@ -272,10 +275,14 @@ def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterat
         if is_maker(name.text) or not _PASSIVE_STEMS.find_matches_as_indexes(window.lower()):
             continue
         found = _PASSIVE.match(window)
-        if not found or (found["bare"] and not headline):
+        if not found or (found["bare"] and not (headline and _NO_OBJECT.match(window, found.end()))):
             continue
-        follower = names[place + 1].start if place + 1 < len(names) else len(sentence)
-        bare = _BRACKETS.sub("", found["gap"]).strip(f" {MARK}{QUOTE},-–—:")
+        maker = _BY_MAKER.match(window)
+        clear = name.end + (maker.end() if maker else 0)
+        follower = next(
+            (other.start for other in names if other.start >= max(clear, name.end + 1)), len(sentence)
+        )
+        bare = _BRACKETS.sub("", _BY_MAKER.sub("", found["gap"])).strip(f" {MARK}{QUOTE},-–—:")
         if follower < name.end + found.end() or len(bare.split()) > 6 or _OTHER_GAP.search(bare):
             continue
         before = sentence[max(0, name.start - 40) : name.start]

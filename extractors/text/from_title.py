@@ -18,6 +18,7 @@ from extractors.text.reading import Reading
 from extractors.text.shapes import names_in
 from extractors.text.triggers import RELEASE
 
+_QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
 _COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
@@ -42,7 +43,7 @@ def read_title(reading: Reading) -> None:
         _add_bare(reading, titled)
     if not reading.found and reading.doc.sentences and reading.doc.sentences[0].text.startswith(title):
         for name in names_in(title, chinese=True)[:1]:
-            if name.start == 0 and not name.plain:
+            if name.start == 0 and not name.plain and _QUALIFIED.match(title, name.end):
                 reading.add(name, MODEL, 0.8, title, 0)
     if not reading.found and (named := titles.subtitled(title, chinese=reading.chinese)):
         _add_titled(reading, named, 0.88)

@@ -22,6 +22,7 @@ _NAME_OTHER = re.compile(
     r"guide|handbook|cookbook|-data|-\d+[kK])(?:[ -]?v?[\d.]{1,5})?$",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"[A-Z][A-Za-z]+ 20\d\d")
 _LIST = re.compile(
     r"^awesome|awesome[-_]|[-_]?(?:guide|tutorials?|notes|papers|courses?|resources|reviewer|"
     r"interview|book|cookbook|leaderboard)$",
@@ -86,7 +87,7 @@ def named_product(name: str) -> bool:
 
 def named_other(name: str) -> bool:
     """Whether a name itself says that it is a benchmark, a data set or a list."""
-    return bool(_NAME_OTHER.search(name) or _LIST.search(name))
+    return bool(_NAME_OTHER.search(name) or _LIST.search(name) or _YEARLY.fullmatch(name))
 
 
 NO_MODEL = re.compile(

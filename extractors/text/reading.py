@@ -108,7 +108,9 @@ class Reading:
                 rf"(?:introduc|present|propos|releas|describ)\w* {re.escape(name.text)}\b"
             )
             return any(introduced.search(sentence.text) for sentence in sentences)
-        return any(name.text in sentence.text for sentence in sentences)
+        if name.plain and " " in name.text:
+            return False
+        return any(name.text in s.text and s.text[:40] not in self.doc.title for s in sentences)
 
 
 def english_told(after: str) -> str | None:

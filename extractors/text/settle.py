@@ -12,6 +12,14 @@ from extractors.words import Relation
 _SPEAKS_OF_MODELS = re.compile(r"\b(?:models?|LLMs?|parameters?|weights)\b|模型")
 
 
+_SUGGESTS_A_MODEL = re.compile(
+    r"\b(?:multilingual|multimodal|reasoning|vision|speech|voice|text-to-|open[- ](?:source|"
+    r"weights?)|frontier|image|video|"
+    r"superintelligence|\d+B)\b",
+    re.IGNORECASE,
+)
+
+
 def settle(reading: Reading) -> None:
     """Drops what is no model, framework or technique, and what only names a variant of another."""
     for found in reading.found.values():
@@ -43,17 +51,16 @@ def _guess(reading: Reading, found: Found) -> str:
     if told:
         return told
     text = f"{reading.doc.title}\n{reading.doc.body[:3000]}"
-    if _SPEAKS_OF_MODELS.search(text):
-        return MODEL
     if found.name.plain:
-        return (
-            FRAMEWORK
-            if found.titled
-            and not NO_MODEL_ENGLISH.search(reading.doc.title)
-            and reading.mentions(found.name)
-            else OTHER
-        )
-    return MODEL
+        found.confidence = min(found.confidence, 0.7)
+    if _SPEAKS_OF_MODELS.search(text) or not found.name.plain:
+        return MODEL
+    if not found.titled or NO_MODEL_ENGLISH.search(reading.doc.title):
+        return OTHER
+    if _SUGGESTS_A_MODEL.search(reading.doc.title):
+        found.confidence = min(found.confidence, 0.6)
+        return MODEL
+    return FRAMEWORK if reading.mentions(found.name) else OTHER
 
 
 def _covers(reading: Reading, other: Found, found: Found) -> bool:

@@ -48,10 +48,11 @@ _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
-    r"{0,2}(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
+    r"{0,2}(?![\d/])(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
     r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
 )
 _CJK = re.compile(r"[\u4e00-\u9fff·]")
+_NO_QUOTED = re.compile(r"[的了是吗吧在]|模式|功能|(?:模型|框架|平台|计划|行动|战略|生态|时代|库)$")
 _VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
 _QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
 
@@ -197,7 +198,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     plain = not any(_CAMEL.search(word) or any(map(str.isdigit, word)) for word in words)
     if org and whole and plain and not is_family(rest):
         rest = f"{org} {rest}"
-    if "/" in rest:
+    if "/" in rest and "/" in words[0]:
         head, _, rest = rest.rpartition("/")
         org = org or head.rpartition(" ")[2]
     if (
@@ -245,7 +246,7 @@ def _marked(text: str, start: int, end: int) -> bool:
 def is_maker(name: str) -> bool:
     """Whether a name is that of a maker and of no model."""
     lower = name.lower()
-    return lower in ORGS or lower in ORG_PHRASES or name in CHINESE_ORGS
+    return lower in ORGS or lower in ORG_PHRASES or lower in ORG_TAILS or name in CHINESE_ORGS
 
 
 _NOUN_END = re.compile(
@@ -287,7 +288,7 @@ def _chinese(text: str) -> Iterable[Name]:
             yield Name(name, start, found.end())
     for found in _QUOTED.finditer(text) if QUOTE in text else ():
         name = found[1]
-        if re.search(r"[\u4e00-\u9fff]", name) and not re.search(r"[的了是吗吧在]|模式|功能", name):
+        if re.search(r"[\u4e00-\u9fff]", name) and not _NO_QUOTED.search(name):
             yield Name(name.strip(), found.start(1), found.end(1), None, "", True)
 
 

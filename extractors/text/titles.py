@@ -35,6 +35,7 @@ _CHINESE_VERB = re.compile(
     r"将|适配|接入|登陆|测试|体验|评测|实测|对比|解读|使用|部署|微调|教程|超越|击败|降价|涨价|"
     r"泄露|回应|下线|限时|免费|吗|的|是|与|了|在|被|让"
 )
+_OPEN = re.compile(r"\bopen[- ](?:source|weights?)\b", re.IGNORECASE)
 _SURVEY = re.compile(
     r"\b(?:survey|review|analysis|study|studies|perspective|overview|evaluat\w+|benchmarking|"
     r"investigat\w+|measuring|understanding|quantif\w+|rethinking|demystif\w+|taxonomy|"
@@ -113,7 +114,7 @@ def _many_words(part: str, core: str, count: int, kind: str | None) -> Titled | 
     if whole is None:
         if kind and count <= 4 and not _SENTENCE.search(core):
             return Titled(Name(part, 0, len(part), None, "", core.istitle()), kind, needs=core.istitle())
-        if re.fullmatch(r"[A-Z]\w+ of \w+", core):
+        if re.fullmatch(r"[A-Z]\w+(?<!ing) of \w+", core):
             return Titled(Name(core, 0, len(core), None, "", True), None, needs=True)
         return None
     if whole.plain and _SENTENCE.search(core):
@@ -179,6 +180,8 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
         word[:1].isdigit() or (word[1:].islower() and word.isalpha()) for word in whole.text.split()
     )
     needs = ordinary and technical == found[1].strip(f" {MARK}{QUOTE}")
+    if _OPEN.search(subtitle) and " " not in whole.text:
+        needs = False
     if needs and kind in {MODEL, FRAMEWORK, TECHNIQUE} and re.match(r"(?:An?|The|Our)\s", subtitle):
         needs = False
     if _SURVEY.search(subtitle) and kind not in {MODEL, FRAMEWORK, TECHNIQUE}:

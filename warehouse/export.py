@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.database import explained
 from warehouse.publics import BOOKS, FACTS
 from warehouse.statements import quoted
 
@@ -22,6 +23,9 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
     Args:
         warehouse: the warehouse's file; it is only read.
         folder: an existing folder; files of these names are replaced.
+
+    Raises:
+        ModelmapError: the warehouse is open for writing elsewhere or damaged, or the disk is full.
     """
     written = []
     con = duckdb.connect(":memory:", config={"threads": 1})
@@ -42,6 +46,8 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
         con.execute("CHECKPOINT download")
         con.execute("DETACH download")
         written.append(copy)
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise explained(warehouse, error) from error
     finally:
         con.close()
     return written

@@ -1,7 +1,7 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -103,8 +103,12 @@ def load_documents(
     con: duckdb.DuckDBPyConnection, landing: Landing, catalogue: Catalogue, context: Context
 ) -> Brought:
     """Load every landed document that the ledger does not have, oldest first, without deriving anything."""
-    feeds = feed_sources([feed.model_dump() for feed in catalogue.feeds])
-    inputs = Inputs(landing, cache(lambda: known_names(catalogue)), {feed.source_id: feed for feed in feeds})
+    makers = {org.id: org.name for org in catalogue.orgs}
+    feeds = {
+        feed.source_id: replace(feed, org=makers.get(feed.org or ""))
+        for feed in feed_sources([feed.model_dump() for feed in catalogue.feeds])
+    }
+    inputs = Inputs(landing, cache(lambda: known_names(catalogue)), feeds)
     brought = Brought()
     for batch in batches(unloaded(con, landing.documents())):
         brought += _load_batch(con, inputs, batch, context)

@@ -24,11 +24,12 @@ RULES: dict[str, Any] = {
 }
 """Thresholds of the derivation, all in one place."""
 
-_ROUNDS = 50
-"""Copies of copies are followed this far; quantised repos that name each other in a ring end here too."""
-
-
-_MARTS = ("keyed", "candidates", "desired", "lineage", "ancestry", "models", "publish", "changes", "unkeyed")
+_DEEPEST = 50
+"""Copies of copies are followed this far."""
+_MARTS = (
+    "unkeyed", "keyed", "candidates", "affected", "wave", "assign", "lineage", "ancestry", "models",
+    "publish", "changes",
+)  # fmt: skip
 
 
 def stale(con: duckdb.DuckDBPyConnection) -> Literal["nothing", "touched", "everything"]:
@@ -93,12 +94,10 @@ def derive(
 
 
 def _resolve(con: duckdb.DuckDBPyConnection) -> None:
-    """Assign repos to models: those touched, those with a folded name, then copies of what moved."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE frontier AS SELECT repo_id FROM facts.pending "
-        "UNION SELECT repo_id FROM keyed"
-    )
-    for _ in range(_ROUNDS):
-        run(con, "marts/desired")
-        if not con.execute("SELECT 1 FROM frontier LIMIT 1").fetchone():
+    """Assign repos to models: those placed by themselves, then their copies, nearest first."""
+    run(con, "marts/affected")
+    for depth in range(1, _DEEPEST + 1):
+        run(con, "marts/wave", {"depth": depth})
+        if not con.execute("SELECT 1 FROM waiting LIMIT 1").fetchone():
             break
+    run(con, "marts/assign")

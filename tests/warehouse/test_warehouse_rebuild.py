@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from warehouse_world import DAY, MODELS, NO_SNAPSHOT, Home, catalogue, record
 
+from extractors.errors import ModelmapError
 from warehouse.database import writing
 from warehouse.load import Loaded, load
 from warehouse.loading import pages
@@ -108,6 +109,30 @@ def test_a_damaged_warehouse_is_built_anew(lived: Home) -> None:
     lived.path.write_bytes(lived.path.read_bytes()[:5000])
     build(lived)
     assert lived.facts(without=["changes"]) == days
+
+
+def test_a_warehouse_open_elsewhere_is_left_as_it_is(home: Home) -> None:
+    home.load()
+    before = home.path.read_bytes()
+    hold = (
+        "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    )
+    program = [sys.executable, "-c", hold, str(home.path)]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as shell:
+        assert shell.stdout
+        shell.stdout.readline()
+        with pytest.raises(ModelmapError, match="open in another program"):
+            build(home)
+        shell.communicate()
+    assert home.path.read_bytes() == before
+
+
+def test_what_a_killed_build_left_is_no_hindrance(home: Home) -> None:
+    home.load()
+    (home.root / "warehouse.duckdb.rebuilding").write_bytes(b"half")
+    (home.root / "warehouse.duckdb.rebuilding.wal").write_bytes(b"half")
+    build(home)
+    assert sorted(path.name for path in home.root.iterdir()) == ["warehouse.duckdb"]
 
 
 LOAD = """

@@ -35,7 +35,7 @@ REPOS = [
     (record("someone/my-lora", "meta-llama/Llama-3.1-8B", relation="adapter"), None, None),
     (record("someone/my-tune-GGUF", "someone/my-tune", relation="quantized"), None, None),
     (record("Qwen/Qwen2.5-VL-7B-Instruct"), "qwen2.5-vl", "candidate"),  # another model of a watched organisation
-    (record("Qwen/Qwen2.5-VL-72B-Instruct-AWQ", "Qwen/Qwen2.5-VL-72B-Instruct", relation="quantized"), "qwen2.5-vl", "copy"),
+    (record("Qwen/Qwen2.5-VL-72B-Instruct-AWQ", "Qwen/Qwen2.5-VL-72B-Instruct", relation="quantized"), "qwen2.5-vl", "candidate"),
     (record("tiiuae/Unheard-7B"), None, None),  # catalogued, but not watched, and nobody looks
     (record("famous/Wonder-13B-Chat", likes=5000), "wonder", "candidate"),
     (record("Qwen/Yi-9B-Chat"), "yi-9b", "name"),  # a size that is a model of its own

@@ -20,12 +20,11 @@ WHERE k.model_id IS NULL
   AND k.author <> ''
   AND k.name_key <> ''
   AND (coalesce(o.watched, false) OR r.likes >= $notable_likes OR r.trending_score >= $notable_trending)
-  -- a quantised or renamed copy of somebody else's is no model of its own, whoever made it
+  -- a quantised copy, or somebody else's uploaded again, is no model of its own
   AND NOT EXISTS (
       FROM repo_lineage AS l
-      LEFT JOIN facts.repo_keys AS p ON p.repo_id = l.parent_id
       WHERE l.repo_id = k.repo_id
-        AND (l.relation = 'quantized' OR (p.name_key = k.name_key AND p.author <> k.author))
+        AND (l.relation = 'quantized' OR own_name(l.repo_id) = own_name(l.parent_id))
   );
 
 -- Announcements: by the Hub repos that they name, else by name, first within the organisation that they name.
@@ -141,7 +140,7 @@ FROM named;
 
 -- What a repo id is, seen or only named as a parent: by the catalogue, or as a candidate's.
 CREATE OR REPLACE TEMP TABLE placed AS
-SELECT k.repo_id, coalesce(k.model_id, c.model_id) AS model_id
+SELECT k.repo_id, coalesce(k.model_id, c.model_id) AS model_id, coalesce(k.resolved_by, 'candidate') AS resolved_by
 FROM keyed AS k
 LEFT JOIN candidates AS c
     ON k.model_id IS NULL AND NOT k.is_ambiguous AND k.author <> '' AND c.maker = coalesce(k.org_id, lower(k.author))

@@ -1,5 +1,12 @@
 -- What every repo with a folded name is, by the catalogue alone: its model, or nothing.
--- reads facts.repo_keys, facts.model_repos, facts.model_keys, orgs; makes org_authors, org_names, keyed
+-- reads facts.repo_keys, facts.model_repos, facts.model_keys, orgs; makes org_authors, org_names, needed, keyed
+
+-- A repo's name by which an upload of the same again is known. Meta's once began with Meta-, and its copies still do.
+CREATE OR REPLACE TEMP MACRO own_name(repo_id) AS
+    CASE
+        WHEN starts_with(lower(split_part(repo_id, '/', 2)), 'meta-') THEN substr(lower(split_part(repo_id, '/', 2)), 6)
+        ELSE lower(split_part(repo_id, '/', 2))
+    END;
 
 CREATE OR REPLACE TEMP TABLE org_authors AS
 SELECT lower(unnest(hub_authors)) AS author, org_id FROM orgs;
@@ -11,6 +18,20 @@ WHERE spelling IS NOT NULL
 GROUP BY ALL
 HAVING count(DISTINCT org_id) = 1;
 
+-- A key that was needed once stays; only those that are needed now count, so that history makes no difference.
+CREATE OR REPLACE TEMP TABLE needed AS
+WITH own AS (
+    SELECT repo_id
+    FROM facts.repo_keys
+    WHERE author = '' OR lower(author) IN (SELECT author FROM org_authors) OR lower(repo_id) IN (SELECT repo_id FROM facts.model_repos)
+)
+SELECT repo_id FROM own SEMI JOIN repos USING (repo_id)
+UNION
+SELECT repo_id FROM own SEMI JOIN repo_lineage AS l ON l.parent_id = own.repo_id
+UNION
+SELECT k.repo_id FROM facts.repo_keys AS k JOIN repos AS r USING (repo_id)
+WHERE r.likes >= $notable_likes OR r.trending_score >= $notable_trending;
+
 -- Of a name's keys the finest that the catalogue knows decides; one that several models claim decides nothing.
 CREATE OR REPLACE TEMP TABLE keyed AS
 WITH looked AS (
@@ -18,6 +39,7 @@ WITH looked AS (
         k.repo_id, coalesce(a.org_id, CASE WHEN k.author = '' THEN '*' END) AS place,
         unnest(k.keys) AS name_key, generate_subscripts(k.keys, 1) AS turn
     FROM facts.repo_keys AS k
+    SEMI JOIN needed ON needed.repo_id = k.repo_id
     LEFT JOIN org_authors AS a ON a.author = lower(k.author)
 ), named AS (
     SELECT l.repo_id, min_by(m.model_id, l.turn) AS model_id, bool_or(m.model_id IS NULL) AS is_ambiguous
@@ -30,6 +52,7 @@ SELECT
     CASE WHEN c.model_id IS NOT NULL THEN 'curated' WHEN n.model_id IS NOT NULL THEN 'name' END AS resolved_by,
     coalesce(n.is_ambiguous, false) AS is_ambiguous
 FROM facts.repo_keys AS k
+SEMI JOIN needed ON needed.repo_id = k.repo_id
 LEFT JOIN org_authors AS a ON a.author = lower(k.author)
 LEFT JOIN facts.model_repos AS c ON c.repo_id = lower(k.repo_id)
 LEFT JOIN named AS n ON n.repo_id = k.repo_id;

@@ -1,5 +1,5 @@
 -- The public models: curated entries and candidates, with their quadrants.
--- reads facts.catalogue_models, candidates, facts.licenses, orgs, new_lineage, new_ancestry; makes new_models
+-- reads facts.catalogue_models, candidates, facts.licenses, orgs, repos, new_lineage, new_ancestry; makes new_models
 
 CREATE OR REPLACE TEMP TABLE things AS
 SELECT
@@ -60,11 +60,13 @@ terms AS (SELECT DISTINCT license, openness, commercial_use FROM facts.licenses)
 SELECT
     t.model_id, t.name, t.name_zh, t.kind, t.org_id, coalesce(o.name, t.org) AS org, o.country, q.quadrant,
     t.released_on, t.released_precision, coalesce(t.sizes, []) AS sizes, t.parameters_min, t.parameters_max, t.architecture,
-    coalesce(s.license, t.license) AS license, coalesce(t.openness, l.openness) AS openness, l.commercial_use,
-    coalesce(t.languages, []) AS languages, coalesce(t.rlhf_stages, []) AS rlhf_stages, t.url, t.hub_repo,
+    coalesce(s.license, t.license, h.license) AS license, coalesce(t.openness, l.openness) AS openness, l.commercial_use,
+    coalesce(nullif(t.languages, []), h.languages, []) AS languages, coalesce(t.rlhf_stages, []) AS rlhf_stages, t.url, t.hub_repo,
     coalesce(t.aliases, []) AS aliases, coalesce(t.notes, []) AS notes, t.source_url, t.origin, t.confidence, t.first_seen_at, t.on_map
 FROM things AS t
 JOIN quadrants AS q USING (model_id)
 LEFT JOIN orgs AS o USING (org_id)
-LEFT JOIN spelled AS s ON s.spelling = lower(t.license)
-LEFT JOIN terms AS l ON l.license = coalesce(s.license, t.license);
+-- what the catalogue does not give, the main repo's card may
+LEFT JOIN repos AS h ON h.repo_id = t.hub_repo
+LEFT JOIN spelled AS s ON s.spelling = lower(coalesce(t.license, h.license))
+LEFT JOIN terms AS l ON l.license = coalesce(s.license, t.license, h.license);

@@ -47,6 +47,12 @@ CREATE TABLE facts.repo_keys (
 );
 COMMENT ON TABLE facts.repo_keys IS 'Folded names of repos by catalogued organisations and of notable ones, seen or only named as a parent.';
 
+CREATE TABLE facts.placed (repo_id VARCHAR NOT NULL, model_id VARCHAR NOT NULL, resolved_by VARCHAR NOT NULL);
+COMMENT ON TABLE facts.placed IS 'Repo ids, seen or only named, that a name or the catalogue assigns to a model; kept to see what moves.';
+
+CREATE TABLE facts.copies (repo_id VARCHAR NOT NULL, depth INTEGER NOT NULL);
+COMMENT ON TABLE facts.copies IS 'Repos assigned to a model as copies, and how many steps they are from one that is assigned by itself.';
+
 CREATE TABLE facts.cards (repo_id VARCHAR NOT NULL, fetched_at TIMESTAMPTZ NOT NULL);
 COMMENT ON TABLE facts.cards IS 'Repos whose card and configs have been read, and when they were fetched.';
 

@@ -43,7 +43,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 )
 _BASE = re.compile(
     r"(?:基于|在|以|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
-    r"集成了?|融合了?|合并了?|针对|延续|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
+    r"集成了?|融合了?|合并了?|针对|延续|沿用|继承|复用|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
     r"改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
 _BASIS = re.compile(r"基于|构建于|建立在|衍生自|源自|源于|脱胎于")
@@ -74,7 +74,8 @@ _WORKED_ON = re.compile(
 )
 _VERSION_OF = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|中文|"
-    rf"指令|对话|推理|去审查|无审查)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)"
+    rf"指令|对话|推理|去审查|无审查)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
+    rf"^{_S}(?:模型)?{_S}的[^，。；]{{0,6}}?(?:复现|复刻)"
 )
 _TUNED_NAME = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
@@ -102,6 +103,8 @@ _MADE = re.compile(
     r"模型|改进|优化|扩展|升级|实现|而来|，|。|；|$"
 )
 _WORK = re.compile(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化学习|构建|开发|对齐")
+_COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|击败|领先于?|比肩|对标)[^，。；]{0,24}$")
+_MERGED = re.compile(r"^[^，。；]{0,12}?(?:合并|融合)")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
@@ -159,6 +162,8 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     after = re.sub(r"^[（(][^（）()]{0,60}[）)]", "", after)
     clause = re.split(r"[。；，,]", before)[-1]
     lead = _lead(clause)
+    if _COMPARED.search(clause):
+        return None
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
     start = first.start - len(clause)
@@ -212,7 +217,8 @@ def _of_architecture(lead: str, after: str) -> Stated | None:
     """基于 X 架构微调 tunes X; 基于 X 架构 alone reuses its design."""
     if _ARCHITECTURE_TUNED.match(after):
         return Relation.FINETUNE, 0.85
-    return (Relation.ARCHITECTURE, 0.75) if _BASIS.fullmatch(lead) or lead.startswith("采用") else None
+    adopts = lead.startswith(("采用", "沿用", "延续", "继承", "复用"))
+    return (Relation.ARCHITECTURE, 0.75) if adopts or _BASIS.fullmatch(lead) else None
 
 
 def _based(after: str) -> Stated | None:
@@ -241,6 +247,8 @@ def _out_of(_bare: str, _lead: str, after: str) -> Stated | None:
 
 def _worked_on(_bare: str, _lead: str, after: str) -> Stated | None:
     """对 X 进行增量预训练."""
+    if _MERGED.match(after):
+        return Relation.MERGE, 0.75
     return (_relation(after[:40], Relation.FINETUNE), 0.7) if _WORKED_ON.match(after) else None
 
 

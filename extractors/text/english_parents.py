@@ -41,7 +41,7 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
         (
             (
                 r"as (?:the |its |a |our |their )?(?:\w+ ){0,2}(?:base|backbone|foundation|"
-                r"starting point|initiali[sz]ation|decoder|llm)\b"
+                r"starting point|initiali[sz]ation|decoder|llm|language model)\b"
             ),
             _R.FINETUNE,
             0.85,
@@ -107,6 +107,9 @@ _NEGATED = re.compile(
     r"compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:outperform|surpass|beat|exceed|compar|rival|match|than|versus)\w*\b[^,.;]{0,50}$", re.IGNORECASE
+)
 _FROM_PASSAGE = re.compile(
     r"\b(?:we evaluate|we test|experiments? (?:on|with)|evaluated|tested|results? on|across|"
     r"such as|including|e\.g\.)\b[^.;]{0,60}$",
@@ -154,6 +157,7 @@ def _brief(sentence: str, name: Name) -> tuple[int, Relation, float, bool] | Non
         return 0, _told(sentence, name, _R.FINETUNE), 0.6, True
     if (
         _USING.search(before[-40:])
+        and not _NEGATED.search(before[-60:])
         and not _NO_BASE_AFTER.match(after)
         and not _COMPONENT.search(before[-80:])
     ):
@@ -194,6 +198,8 @@ def _after_words(
         if not any(stem in lowered for stem in stems) or not (found := pattern.search(clause)):
             continue
         lead = clause[: found.start()]
+        if _COMPARED.search(lead):
+            return None
         if (
             _COMPONENT.search(lead)
             or _NEGATED.search(clause[found.start() :])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.records import StatedParent
 from extractors.text.document import Sentence
 from extractors.text.kinds import MODEL
-from extractors.text.makers import HOUSEHOLD
+from extractors.text.makers import HOUSEHOLD, is_family
 from extractors.text.parents import Claim, claims
 from extractors.text.reading import Found, Reading
 from extractors.text.shapes import Name, key, names_in
@@ -76,9 +76,12 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
         return
     if reading.doc.paper and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
         return
+    relation = claim.relation
+    if relation is Relation.TECHNIQUE and child.kind == MODEL and is_family(claim.parent):
+        relation = Relation.FINETUNE
     old = child.parents.get(which)
     if old is None or old.confidence < claim.confidence:
-        child.parents[which] = StatedParent(claim.parent, claim.relation, claim.confidence)
+        child.parents[which] = StatedParent(claim.parent, relation, claim.confidence)
 
 
 def _read_names(reading: Reading) -> None:

@@ -121,6 +121,11 @@ PARENTS = [
     ("明镜", "基于 GPT-OSS 架构的分类模型。", [("GPT-OSS", "architecture")]),
     ("明镜", "合并 Qwen3-8B 与 Llama-3-8B 的模型。", [("Qwen3-8B", "merge"), ("Llama-3-8B", "merge")]),
     ("明镜", "对 Llama-3-8B 进行了增量预训练的模型。", [("Llama-3-8B", "continued_pretraining")]),
+    ("明镜", "将 Qwen3-8B 与 Phi-4 合并得到的模型。", [("Qwen3-8B", "merge"), ("Phi-4", "merge")]),
+    ("明镜", "大模型，是 DeepSeek-R1 的开源复现。", [("DeepSeek-R1", "reproduction")]),
+    ("明镜", "沿用 DeepSeek-V3 架构的模型。", [("DeepSeek-V3", "architecture")]),
+    ("明镜", "大模型，性能超过基于 LLaMA 微调的模型。", []),
+    ("明镜", "大模型，其奖励模型基于 Qwen2.5-7B 训练。", []),
     # 陷阱
     ("墨语-7B", "基于 70 亿参数的写作模型，基于 Apache 2.0 协议开源，基于昇腾 910B 训练。", []),
     ("墨语-7B", "大模型。其提示词增强器基于 Qwen3-4B 微调。", []),

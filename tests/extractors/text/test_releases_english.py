@@ -184,6 +184,13 @@ PARENTS = [
     ("Larch-3B", "It takes Qwen2.5-3B as its backbone.", [("Qwen2.5-3B", "finetune")]),
     ("Merlin", "An uncensored version of DeepSeek's R1 model by Somelab", [("R1", "finetune")]),
     ("Orca-9", "Orca-9 is the successor to Falcon-40B.", [("Falcon-40B", "successor")]),
+    ("Marlin-9B", "Marlin-9B is initialised from Llama-3.1-8B.", [("Llama-3.1-8B", "finetune")]),
+    ("Marlin-9B", "It continues pre-training from Llama 2 70B.", [("Llama 2 70B", "continued_pretraining")]),
+    ("Marlin-9B", "It is a Qwen3-4B-based embedding model.", [("Qwen3-4B", "finetune")]),
+    ("Marlin-9B", "It expands SOLAR-10.7B to 22B.", [("SOLAR-10.7B", "finetune")]),
+    ("Marlin-9B", "It inherits the architecture of DeepSeek-V3.", [("DeepSeek-V3", "architecture")]),
+    ("Marlin-9B", "It outperforms models fine-tuned from Llama 2.", []),
+    ("Marlin-9B", "It was evaluated against models based on GPT-4.", []),
     # traps
     ("Lumina-Paint", "An image model. Its prompt enhancer is fine-tuned from Qwen3-8B.", []),
     ("Merlin-7B", "A model that outperforms Llama-2-13B and is fine-tuned on 10M conversations.", []),

@@ -1,0 +1,40 @@
+"""The map of the bundled catalogue, as a user gets it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from map_checks import crossings, outside, overlaps, through_boxes
+
+from render.choose import choose
+from render.facts import QUADRANTS, Facts, read
+from render.sheet import sheet
+from warehouse.catalogue.read import bundled
+from warehouse.database import reading, writing
+from warehouse.load import load
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    path: Path = tmp_path_factory.mktemp("bundled") / "warehouse.duckdb"
+    with writing(path) as con:
+        load(con, landing=None, catalogue=bundled(), run_id="test", now=datetime(2026, 1, 1, tzinfo=UTC))
+    with reading(path) as con:
+        return read(con)
+
+
+@pytest.mark.parametrize(("name", "ceiling"), [("map", 600), ("llama", 700), ("training", 500)])
+def test_the_bundled_map_is_clean(facts: Facts, name: str, ceiling: int) -> None:
+    chosen = choose(facts, 200) if name == "map" else [m for m in facts.models.values() if m.on_map]
+    drawn = sheet(facts, chosen, QUADRANTS if name == "map" else (name,))
+    assert overlaps(drawn) == []
+    assert outside(drawn) == []
+    assert through_boxes(drawn) == []
+    found = crossings(drawn)
+    print(f"bundled {name}: {found} crossings, {len(drawn.boxes)} boxes, {len(drawn.lines)} lines")  # noqa: T201 - shown by -s
+    assert found <= ceiling
+
+
+def test_a_reader_finds_llama_and_follows_it_to_vicuna(facts: Facts) -> None:
+    kept = {model.model_id for model in choose(facts, 200)}
+    assert {"llama", "vicuna", "llama-2", "falcon", "chatglm-6b", "lora"} <= kept

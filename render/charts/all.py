@@ -7,6 +7,7 @@ from collections.abc import Callable
 from render.charts.columns import architecture, chinese, steps
 from render.charts.growth import growth, licences
 from render.charts.lists import branch, derivatives, stages, timeline
+from render.charts.path import path
 from render.facts import Facts
 
 CHARTS: dict[str, tuple[str, str, Callable[[Facts], str]]] = {
@@ -20,6 +21,7 @@ CHARTS: dict[str, tuple[str, str, Callable[[Facts], str]]] = {
     ),
     "frameworks": ("Frameworks and stages", "框架与训练阶段", stages),
     "rlhf-steps": ("The three training steps of ChatGPT", "ChatGPT 训练三步", steps),
+    "path": ("From a base to a model of your field", "从基座到垂类模型", path),
     "growth": ("Releases per month", "每月发布", growth),
     "licences": ("Licences over time", "许可证变化", licences),
     "derivatives": ("Derivatives per base", "各基座的衍生模型", derivatives),

@@ -20,7 +20,8 @@ _LONGEST_SENTENCE = 1_200
 
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((https?://[^()\s]{1,500})\)")
 _KICKER = re.compile(
-    r"^(?:(?:Show|Ask|Launch) HN|Sources?|Exclusive|Report|Breaking|News|Update|\[[^\]]{1,20}\])\s*[:：]?\s+",
+    r"^(?:(?:Show|Ask|Launch) HN|Sources?|Exclusive|Report|Breaking|News|Update|r/\w+|"
+    r"\[[^\]]{1,20}\])\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")

@@ -63,6 +63,7 @@ _GOVERNED = re.compile(
 )
 _NO_OBJECT = re.compile(r"\s*(?:$|[,.:;!?|(–—-]|(?:for|with|on|in|at|as|to|and|via|under|by|today|now)\b)")
 _BY_MAKER = re.compile(r"\s+(?:from|by)(?: [A-Z][\w&.-]*){1,5}\s?")
+_HOME = re.compile(r"\s*(?:on|via) (?:the )?(?:Hugging ?Face|HF|Hub|GitHub|ModelScope)\b")
 _SOMEWHERE = re.compile(r"\s*(?:in|on|via|through|inside|within|to|at)\s")
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
@@ -301,7 +302,10 @@ def _passive(
             break
         listed.insert(0, other)
     offered = "available" in found.group().lower()
-    elsewhere = offered and not headline and _SOMEWHERE.match(sentence, name.end + found.end())
+    end = name.end + found.end()
+    elsewhere = (
+        offered and not headline and _SOMEWHERE.match(sentence, end) and not _HOME.match(sentence, end)
+    )
     kind = head_kind(bare) if bare else None
     kind = (
         kind

@@ -4,20 +4,24 @@ import re
 
 from extractors.text import titles
 from extractors.text.kinds import (
+    FRAMEWORK,
     MODEL,
     NO_MODEL,
     NO_MODEL_ENGLISH,
     OTHER,
+    TECHNIQUE,
     chinese_kind,
     english_kind,
     head_kind,
     named_other,
 )
 from extractors.text.makers import is_family
-from extractors.text.reading import Reading
+from extractors.text.reading import Reading, english_told
 from extractors.text.shapes import names_in
 from extractors.text.triggers import RELEASE
 
+_SAYS_OF_IT = re.compile(r"(?:It|This|They|We|You|Our \w+|The model)\b(?= )")
+_SIZED = re.compile(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[BbMm]\b")
 _QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
@@ -75,6 +79,8 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         and kind == OTHER
         and not NO_MODEL_ENGLISH.search(reading.doc.body[:300])
     )
+    if kind in {FRAMEWORK, TECHNIQUE, None} and _SIZED.search(titled.name.text):
+        kind = described = MODEL
     if kind is None or versioned or (kind == OTHER and described not in {None, OTHER}):
         kind = described
     if kind is None and titled.name.plain and not is_family(titled.name.text):
@@ -99,6 +105,8 @@ def _description(reading: Reading) -> str | None:
 def _english_description(first: str) -> str | None:
     if _COLLECTS_ENGLISH.match(first):
         return OTHER
+    if said := _SAYS_OF_IT.match(first):
+        return english_told(first[said.end() :])
     kind = head_kind(first) or english_kind(first)
     return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
 

@@ -43,6 +43,15 @@ def chinese_kind_at_end(text: str) -> str | None:
     return _CHINESE_KINDS[found[-1][0]] if found and found[-1][2] == len(bare) else None
 
 
+def chinese_kind_beside(text: str) -> str | None:
+    """The kind of the noun after a name, unless a verb stands between: "NAME 语音模型", "NAME 客户端"."""
+    found = _CHINESE_NOUNS.find_matches_as_indexes(text[:12])
+    return _CHINESE_KINDS[found[0][0]] if found and not _VERBAL.search(text[: found[0][1]]) else None
+
+
+_VERBAL = re.compile(r"[采用支持已可将能在以从达超为于由与和]")
+
+
 def english_kind(text: str, *, last: bool = False) -> str | None:
     """The kind that the first or last noun of a piece of English tells, if any does."""
     kind = None
@@ -80,9 +89,13 @@ _PRODUCT = re.compile(
 )
 
 
+_VERSION_END = re.compile(r" v?\d+(?:\.\d+)*$")
+
+
 def named_product(name: str) -> bool:
     """Whether a name of ordinary words ends as those of products do ("Prompt Agent", "Qwen Chat")."""
-    return bool(_PRODUCT.search(name)) and not any(map(str.isdigit, name))
+    bare = _VERSION_END.sub("", name)
+    return bool(_PRODUCT.search(bare)) and not any(map(str.isdigit, bare))
 
 
 def named_other(name: str) -> bool:

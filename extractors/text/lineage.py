@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.records import StatedParent
 from extractors.text.document import Sentence
-from extractors.text.kinds import MODEL
+from extractors.text.kinds import MODEL, TECHNIQUE
 from extractors.text.makers import HOUSEHOLD, is_family
 from extractors.text.parents import Claim, claims
 from extractors.text.reading import Found, Reading
@@ -74,7 +74,8 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     which = key(claim.parent)
     if which == key(child.name.text) or not which:
         return
-    if reading.doc.paper and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
+    loose = reading.doc.paper or child.kind == TECHNIQUE
+    if loose and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
         return
     relation = claim.relation
     if relation is Relation.TECHNIQUE and child.kind == MODEL and is_family(claim.parent):

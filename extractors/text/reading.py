@@ -8,7 +8,14 @@ from extractors.records import StatedParent
 from extractors.text import chinese, chinese_parents, english, english_parents
 from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE, Document, Sentence
-from extractors.text.kinds import MODEL, OTHER, chinese_kind, chinese_kind_at_end, head_kind
+from extractors.text.kinds import (
+    MODEL,
+    OTHER,
+    chinese_kind,
+    chinese_kind_at_end,
+    chinese_kind_beside,
+    head_kind,
+)
 from extractors.text.shapes import Name, key
 from extractors.text.triggers import Triggers
 
@@ -18,6 +25,9 @@ _TOLD = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|"
     rf"the|our|its)\s+"
 )
+
+_CLAUSE_END = re.compile(r"[，。；]")
+_IS = re.compile(rf"[\s{MARK}{QUOTE}]*(?:（[^（）]{{0,60}}）)?[\s{MARK}{QUOTE}]*(?:是|为|作为|系列是)")
 
 
 @dataclass(slots=True)
@@ -56,7 +66,11 @@ class Reading:
         """What the frames of the document's language read out of a sentence."""
         if self.chinese:
             return list(chinese.announced(sentence.text))
-        return list(english.announced(sentence.text, headline=sentence.place == 0, paper=self.doc.paper))
+        return list(
+            english.announced(
+                sentence.text, headline=sentence.place == 0 or len(sentence.text) < 60, paper=self.doc.paper
+            )
+        )
 
     def add(
         self,
@@ -91,9 +105,7 @@ class Reading:
             for found in pattern.finditer(sentence.text):
                 after = sentence.text[found.end() : found.end() + 160]
                 if self.chinese:
-                    kind = chinese_kind(re.split(r"[，。；]", after)[0], last=True) or chinese_kind_at_end(
-                        sentence.text[: found.start()]
-                    )
+                    kind = _chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
                 else:
                     kind = english_told(after)
                 if kind:
@@ -117,3 +129,11 @@ def english_told(after: str) -> str | None:
     """The kind that the words after a name tell: "NAME, a … model", "NAME is our … framework"."""
     found = _TOLD.match(after)
     return head_kind(after[found.end() :]) if found else None
+
+
+def _chinese_told(after: str) -> str | None:
+    """The kind that the words after a name tell: NAME 是一款…模型, NAME 语音模型."""
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+    if _IS.match(clause):
+        return chinese_kind(clause, last=True)
+    return chinese_kind_beside(clause)

@@ -95,4 +95,5 @@ def _only_line(reading: Reading, found: Found) -> bool:
 
 def _ends_so(whole: str, short: str) -> bool:
     """Whether `short` is but the last word of `whole`, too short for a name: "Mk1" of "Perceptron Mk1"."""
-    return len(short) <= 4 and whole.casefold().endswith(f" {short.casefold()}")
+    mine, theirs = key(short), key(whole)
+    return len(short) <= 4 and len(theirs) > len(mine) and theirs.endswith(mine)

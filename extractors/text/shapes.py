@@ -15,8 +15,10 @@ _RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
 # In English a name's words hold a capital or a digit, or are lines also written small.
 _NAME_WORD = rf"(?=[a-zà-öø-ÿ._@/-]{{0,40}}[A-ZÀ-ÖØ-Þ0-9]){_TOKEN}"
 _LOWER = "llama|mistral|mixtral|qwen|gemma|deepseek|vicuna|alpaca|gpt-oss|whisper|chatglm|baichuan|internlm"
+_SMALL = "mini|nano|micro|flash|lite|turbo|pro|max|ultra"
 _ENGLISH_RUN = re.compile(
-    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?:{_LOWER})(?![{_LETTERS}-]))(?: {_NAME_WORD}){{0,9}}"
+    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?:{_LOWER})(?![{_LETTERS}-]))"
+    rf"(?: (?:{_NAME_WORD}|(?:{_SMALL})(?![{_LETTERS}-]))){{0,9}}"
 )
 _LONGEST = 80
 
@@ -161,7 +163,7 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     if first:
         return _opens(token, chinese=chinese, alone=alone)
     shaped = token[0].isupper() or token[0].isdigit() or _CAMEL.search(token)
-    return bool(shaped) and token.lower() not in _JOINERS
+    return bool(shaped and token.lower() not in _JOINERS) or token in _SMALL.split("|")
 
 
 def _opens(token: str, *, chinese: bool, alone: bool) -> bool:

@@ -8,8 +8,8 @@ The score of a model, in points:
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
 - 3 × its age in years, at most 12: what is still named after four years has made history;
 - log2(1 + other names, a Chinese one among them): what is talked about has many;
-- 3 if it is new this week, so that the newest is seen while it is news.
 
+What is new this week comes first, up to an eighth of the sheet, so that it is seen while it is news.
 Chosen are the highest scores, ties by id; each quadrant of models keeps a
 quarter of the sheet if it has that many, and training a seventh, more only where models
 leave room.
@@ -33,8 +33,6 @@ def score(model: Model, facts: Facts) -> float:
     if model.released_on and facts.as_of:
         points += max(0.0, min(12.0, 3 * (facts.as_of.date() - model.released_on).days / 365.25))
     points += log2(1 + len(model.aliases) + bool(model.name_zh))
-    if facts.is_new(model):
-        points += 3
     return round(points, 6)
 
 
@@ -45,6 +43,8 @@ def choose(facts: Facts, limit: int) -> list[Model]:
         return candidates
     ranked = sorted(candidates, key=lambda model: (-score(model, facts), model.model_id))
     kept: dict[str, Model] = {}
+    for model in [model for model in ranked if facts.is_new(model)][: limit // 8]:
+        _keep(model, kept, facts, limit)
     for quadrant in QUADRANTS:
         share = limit // 7 if quadrant == "training" else limit // 4
         for model in [model for model in ranked if model.quadrant == quadrant][:share]:

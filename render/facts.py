@@ -39,6 +39,8 @@ class Model:
     name_zh: str | None = None
     org_id: str | None = None
     org: str | None = None
+    org_zh: str | None = None
+    org_aliases: tuple[str, ...] = ()
     country: str | None = None
     released_on: date | None = None
     released_precision: str | None = None
@@ -198,7 +200,10 @@ def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
 
 
 def _model(row: dict[str, Any]) -> Model:
-    lists = {key: tuple(row[key] or ()) for key in ("languages", "rlhf_stages", "aliases", "sizes", "notes")}
+    lists = {
+        key: tuple(row[key] or ())
+        for key in ("languages", "rlhf_stages", "aliases", "sizes", "notes", "org_aliases")
+    }
     return Model(
         **{**row, **lists, "first_seen_at": _utc(row["first_seen_at"]), "on_map": bool(row["on_map"])}
     )

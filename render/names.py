@@ -23,4 +23,14 @@ OPENNESS = {
     "semi-open": ("semi-open", "半开源"),
     "closed": ("closed", "闭源"),
 }
-KIND = {"technique": ("technique", "技术"), "framework": ("framework", "框架")}
+KIND = {
+    "model": ("model", "模型"),
+    "framework": ("framework", "框架"),
+    "technique": ("technique", "技术"),
+    "product": ("product", "产品"),
+    "dataset": ("dataset", "数据集"),
+    "evaluation": ("evaluation", "评测"),
+    "paper": ("paper", "论文"),
+    "event": ("event", "事件"),
+    "architecture": ("architecture", "架构"),
+}

@@ -57,6 +57,9 @@ def page(
 def _data(facts: Facts, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
     return {
         "asOf": facts.as_of.date().isoformat() if facts.as_of else None,
+        "drawn": len(sheets["map"].boxes),
+        "onMap": sum(model.on_map for model in facts.models.values()),
+        "lines": len(sheets["map"].lines),
         "models": [_model(model, facts) for model in facts.models.values()],
         "edges": [_edge(edge) for edge in facts.edges],
         "shown": {name: sorted(sheet.boxes) for name, sheet in sheets.items()},
@@ -78,6 +81,8 @@ def _model(model: Model, facts: Facts) -> dict[str, Any]:
         "zh": clean(model.name_zh),
         "kind": model.kind,
         "org": clean(model.org),
+        "orgZh": clean(model.org_zh),
+        "orgAliases": [clean(alias) for alias in model.org_aliases],
         "country": clean(model.country),
         "quadrant": model.quadrant,
         "released": model.released,

@@ -3,6 +3,7 @@ SELECT
     m.released_precision, m.sizes, m.parameters_min, m.parameters_max, m.architecture, m.license, m.openness,
     m.commercial_use, m.languages, m.rlhf_stages, m.url, m.hub_repo, m.origin, m.confidence,
     m.first_seen_at, m.on_map, m.aliases, m.notes, m.source_url,
+    o.name_zh AS org_zh, o.aliases AS org_aliases,
     coalesce(r.likes, 0) AS likes,
     coalesce(r.downloads, 0) AS downloads,
     coalesce(d.descendants, 0) AS descendants
@@ -18,4 +19,5 @@ LEFT JOIN (
     FROM ancestry
     GROUP BY ancestor_id
 ) AS d USING (model_id)
+LEFT JOIN orgs AS o ON o.org_id = m.org_id
 ORDER BY m.model_id

@@ -25,7 +25,7 @@
   // ---- two languages ----
   const WORDS = {
     en: {
-      skip: "Skip to the table", asOf: "as of", find: "Find a model, alias or organisation", theme: "Light or dark",
+      skip: "Skip to the table", asOf: "as of {0} · {1} of {2} models drawn here · {3} edges", find: "Find a model, alias or organisation", theme: "Light or dark",
       viewMap: "All four quadrants", viewTable: "Table", viewNews: "What is new", viewCharts: "Charts", quadrant: "Quadrant", openness: "Openness",
       year: "Year", org: "Organisation", license: "Licence", language: "Language", commercial: "Commercial use", atMost: "At most, in B",
       onlyBase: "Base models only", clear: "Clear", more: "Show all", feed: "Atom feed", changes: "Changes of the last run",
@@ -39,7 +39,7 @@
       descendants: "Descendants", notOnMap: "Not drawn on a map.", base: "base model",
     },
     zh: {
-      skip: "跳到表格", asOf: "截至", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
+      skip: "跳到表格", asOf: "截至 {0} · 此图含 {2} 个模型中的 {1} 个 · {3} 条关系", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
       openness: "开放程度", year: "年份", org: "机构", license: "许可证", language: "语言", commercial: "商用", atMost: "最大参数量 (B)", onlyBase: "仅基座模型", clear: "清除",
       more: "全部显示", feed: "Atom 订阅", changes: "上次更新", data: "DuckDB 数据下载", sources: "数据来源", sourcesAbout: "每个来源读到哪里，以及它带来的最新条目。", any: "不限", yes: "可商用",
       no: "不可商用", unknown: "未知", count: "{1} 个模型中的 {0} 个", results: "{0} 个结果", stage: "地图。方向键移动，加减号缩放，0 显示全部。", zoomIn: "放大", zoomOut: "缩小",
@@ -53,6 +53,7 @@
   let tongue = kept("language") || ((navigator.language || "").startsWith("zh") ? "zh" : "en");
   const t = (key, ...values) => values.reduce((text, value, at) => text.replace(`{${at}}`, value), WORDS[tongue][key] || key);
   const word = (group, key) => { const pair = data.words[group][key]; return pair ? pair[tongue === "zh" ? 1 : 0] : (key || "").replaceAll("_", " "); };
+  const maker = model => tongue === "zh" && model.orgZh ? model.orgZh : model.org;
   const title = model => tongue === "zh" && model.zh ? model.zh : model.name;
 
   // ---- the map: pan, zoom, trace ----
@@ -197,7 +198,7 @@
     about.append(close, heading);
     const facts = make("dl"), fact = (key, value) => { if (value === undefined || value === null || value === "") return; const dd = make("dd"); dd.append(value); facts.append(make("dt", t(key)), dd); };
     const commercial = model.commercial === true ? t("yes") : model.commercial === false ? t("no") : t("unknown");
-    fact("org", [model.org, model.country].filter(Boolean).join(", "));
+    fact("org", [maker(model), model.country].filter(Boolean).join(", "));
     fact("released", model.released);
     fact("sizes", (model.sizes || []).join(", "));
     fact("license", model.license);
@@ -247,16 +248,21 @@
     if (event.key === "Escape" && chosen) choose(null);
     if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) { event.preventDefault(); $("#find").focus(); }
   });
-  const follow = () => { const found = /[#&]model=([^&]+)/.exec(location.hash); if (found) { let id = found[1]; try { id = decodeURIComponent(id); } catch { /* as it is */ } if (byId.has(id)) choose(id, true); } };
+  const named = key => { const found = new RegExp(`[#&]${key}=([^&]+)`).exec(location.hash); try { return found && decodeURIComponent(found[1]); } catch { return found && found[1]; } };
+  const follow = () => {
+    const id = named("model"), wanted = named("view");
+    if ($$("nav [data-view]").some(button => button.dataset.view === wanted)) show(wanted);
+    if (byId.has(id)) choose(id, true);
+  };
   addEventListener("hashchange", follow);
 
   // ---- search ----
   const fold = text => text.normalize("NFKC").toLowerCase().replace(/[\s_·.-]+/g, "");
-  const index = data.models.map(model => ({ model, names: [model.name, model.zh, model.id, ...(model.aliases || [])].filter(Boolean).map(fold), org: fold(model.org || "") }));
+  const index = data.models.map(model => ({ model, names: [model.name, model.zh, model.id, ...(model.aliases || [])].filter(Boolean).map(fold), orgs: [model.org, model.orgZh, ...(model.orgAliases || [])].filter(Boolean).map(fold) }));
   const find = text => {
     const wanted = fold(text);
     if (!wanted) return [];
-    const rank = ({ names, org }) => names.includes(wanted) ? 0 : names.some(name => name.startsWith(wanted)) ? 1 : names.some(name => name.includes(wanted)) ? 2 : org.includes(wanted) ? 3 : 9;
+    const rank = ({ names, orgs }) => names.includes(wanted) ? 0 : names.some(name => name.startsWith(wanted)) ? 1 : names.some(name => name.includes(wanted)) ? 2 : orgs.some(org => org.includes(wanted)) ? 3 : 9;
     return index.map(entry => [rank(entry), -(entry.model.descendants || 0), entry.model]).filter(([r]) => r < 9)
       .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2].name.localeCompare(b[2].name)).slice(0, 14).map(entry => entry[2]);
   };
@@ -341,7 +347,7 @@
   form.addEventListener("submit", event => event.preventDefault());
 
   // ---- table ----
-  const COLUMNS = [["name", m => title(m)], ["org", m => m.org], ["released", m => m.released], ["sizes", m => (m.sizes || []).join(", "), m => m.max || 0], ["license", m => (m.license || "").replace("LicenseRef-", "")],
+  const COLUMNS = [["name", m => title(m)], ["org", maker], ["released", m => m.released], ["sizes", m => (m.sizes || []).join(", "), m => m.max || 0], ["license", m => (m.license || "").replace("LicenseRef-", "")],
     ["commercial", m => m.commercial === true ? t("yes") : m.commercial === false ? t("no") : t("unknown")], ["openness", m => m.openness && word("openness", m.openness)], ["quadrant", m => word("quadrant", m.quadrant)],
     ["parents", m => (up.get(m.id) || []).filter(e => DERIVED.has(e.relation)).map(e => title(byId.get(e.parent))).join(", ")], ["descendants", m => m.descendants || 0, m => m.descendants || 0]];
   let sorted = "descendants", ascending = false, all = false;
@@ -397,6 +403,7 @@
     for (const element of $$("[data-en]")) element.textContent = element.dataset[tongue];
     for (const element of $$("[data-ta]")) element.setAttribute("aria-label", t(element.dataset.ta));
     for (const element of $$("[data-tp]")) element.placeholder = t(element.dataset.tp);
+    $("#as-of").textContent = t("asOf", data.asOf || "–", data.drawn, data.onMap, data.lines);
     const other = $("#language");
     other.textContent = tongue === "zh" ? "English" : "中文";
     other.lang = tongue === "zh" ? "en" : "zh";

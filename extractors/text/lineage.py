@@ -51,6 +51,9 @@ def read_parents(reading: Reading) -> None:
 def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], claim: Claim) -> list[Found]:
     """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
     everything = list(reading.found.values())
+    lonely = everything[0]
+    if len(everything) == 1 and not lonely.titled and sentence.place > lonely.place + 3:
+        return [lonely] if any(key(name.text) == key(lonely.name.text) for name in mentioned) else []
     if len(everything) == 1 or (reading.chinese and _BOTH.match(sentence.text)):
         return everything
     before = [
@@ -62,7 +65,9 @@ def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], c
         return [before[-1]]
     after = [reading.found[key(name.text)] for name in mentioned if key(name.text) in reading.found]
     if after:
-        return [after[0]]
+        told = [found for found in after if found.evidence == sentence.text] or after[:1]
+        titled = [found for found in everything if found.titled and reading.bare]
+        return list({id(found): found for found in [*titled, *told]}.values())
     earlier = [found for found in everything if found.place <= sentence.place]
     titled = [found for found in everything if found.titled]
     if titled:

@@ -7,13 +7,12 @@ The score of a model, in points:
   what was made with it counts instead; each successor counts as well;
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
 - 3 × its age in years, at most 12: what is still named after four years has made history;
-- log2(1 + other names, a Chinese one among them): what is talked about has many;
+- log2(1 + other names, a Chinese one among them): what is talked about has many.
 
-What is new this week comes first, up to an eighth of the sheet, so that it is seen while it is news.
-Chosen are the highest scores, ties by id; each quadrant of models keeps a
-quarter of the sheet if it has that many, and training a seventh, more only where models
-leave room.
-The parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
+What is new this week comes first, up to an eighth of the sheet, so that it is seen while it is news. Then
+each quadrant of models gets a quarter of the sheet if it has that many, and training a seventh, more only
+where models leave room: this is a map of models. Within that the highest scores are chosen, ties by id. The
+parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
 """
 
 from __future__ import annotations

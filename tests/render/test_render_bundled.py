@@ -13,6 +13,9 @@ from warehouse.catalogue.read import bundled
 from warehouse.database import reading, writing
 from warehouse.load import load
 
+CEILING = 3.0
+"""Crossings for each line. Measured in November 2026: 1.8 for the map, 2.0 for LLaMA, 1.7 for training."""
+
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
@@ -23,8 +26,8 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         return read(con)
 
 
-@pytest.mark.parametrize(("name", "ceiling"), [("map", 600), ("llama", 700), ("training", 500)])
-def test_the_bundled_map_is_clean(facts: Facts, name: str, ceiling: int) -> None:
+@pytest.mark.parametrize("name", ["map", "llama", "training"])
+def test_the_bundled_map_is_clean(facts: Facts, name: str) -> None:
     chosen = choose(facts, 200) if name == "map" else [m for m in facts.models.values() if m.on_map]
     drawn = sheet(facts, chosen, QUADRANTS if name == "map" else (name,))
     assert overlaps(drawn) == []
@@ -32,7 +35,7 @@ def test_the_bundled_map_is_clean(facts: Facts, name: str, ceiling: int) -> None
     assert through_boxes(drawn) == []
     found = crossings(drawn)
     print(f"bundled {name}: {found} crossings, {len(drawn.boxes)} boxes, {len(drawn.lines)} lines")  # noqa: T201 - shown by -s
-    assert found <= ceiling
+    assert found <= CEILING * len(drawn.lines)
 
 
 def test_a_reader_finds_llama_and_follows_it_to_vicuna(facts: Facts) -> None:

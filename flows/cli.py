@@ -12,10 +12,12 @@ from extractors.errors import ConfigurationError, HomeBusyError, ModelmapError
 COMMANDS = {
     "run": "One daily pass: poll, extract, load, render.",
     "serve": "The same pass on a schedule, against a Prefect server.",
+    "backfill": "The whole Hub listing, or a dump of it, resumable.",
     "build": "Extract, load and render again from the landing, without polling.",
     "render": "Draw again from the warehouse.",
     "extract": "Parents of Hub records, or releases stated in texts, as JSON Lines.",
     "explain": "Ancestors and descendants of a model or repo, each edge with its evidence.",
+    "bases": "Choose a base model by licence, language, size and architecture.",
     "sql": "Query the warehouse, read-only.",
     "status": "Every source and the last runs.",
     "check": "Validate the catalogue and the configuration.",

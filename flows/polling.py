@@ -45,8 +45,8 @@ def split_due(
     return asked, skipped
 
 
-def client(settings: Settings) -> Client:
-    """The one HTTP client of a run."""
+def client(settings: Settings, *, longest_wait_seconds: float = 30.0) -> Client:
+    """The one HTTP client of a run, and how long it waits at most where a server asks for it."""
     return Client(
         HttpOptions(
             max_bytes=settings.http.max_bytes,
@@ -54,6 +54,7 @@ def client(settings: Settings) -> Client:
             allow_private_hosts=settings.http.allow_private_hosts,
             arxiv_interval_seconds=settings.arxiv.interval_seconds,
             hub_endpoint=settings.hub.endpoint,
+            longest_wait_seconds=longest_wait_seconds,
         )
     )
 

@@ -107,6 +107,7 @@ _MADE = re.compile(
 _WORK = re.compile(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化学习|构建|开发|对齐")
 _COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|击败|领先于?|比肩|对标)[^，。；]{0,24}$")
 _MERGED = re.compile(r"^[^，。；]{0,12}?(?:合并|融合)")
+_OTHER_THING = re.compile(r"(?:数据|代码|方法|策略|流程|工具|效果)(?:集)?(?:与|和|同|，|来自|基于|是|由)")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
@@ -196,7 +197,8 @@ def _lead(clause: str) -> str | None:
     last, basis = words[-1], _BASIS.search(clause)
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
         return basis.group()
-    return last.group() if len(_BLANK.sub("", clause[last.end() :])) <= 26 else None
+    gap = _BLANK.sub("", clause[last.end() :])
+    return last.group() if len(gap) <= 26 and not _OTHER_THING.search(gap) else None
 
 
 def _led(bare: str, lead: str, after: str) -> Stated | None:

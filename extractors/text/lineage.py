@@ -21,6 +21,7 @@ _BOTH = re.compile(
     r"^[\s\x1e\x1f]*(?:这|该|上述|以上|此次)?[\s\x1e\x1f]*(?:[两三四五六]|多|几)"
     r"[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
 )
+_ANOTHER = re.compile(r"\b(?:and|while) (?:an?|another) [^.,;]{3,80}\b(?:model|LLM|framework)\b")
 _VERSION = re.compile(
     r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|"
     r"model)\b|微调版|量化版",
@@ -62,7 +63,10 @@ def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], c
         if name.start < claim.place and key(name.text) in reading.found
     ]
     if before:
-        return [before[-1]]
+        last = max(
+            name.end for name in mentioned if name.start < claim.place and key(name.text) in reading.found
+        )
+        return [] if _ANOTHER.search(sentence.text, last, max(last, claim.place)) else [before[-1]]
     after = [reading.found[key(name.text)] for name in mentioned if key(name.text) in reading.found]
     if after:
         told = [found for found in after if found.evidence == sentence.text] or after[:1]

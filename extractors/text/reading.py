@@ -1,7 +1,7 @@
 """What is gathered while one document is read."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.names.known import KnownNames
 from extractors.records import StatedParent
@@ -83,6 +83,7 @@ class Reading:
         member: bool = False,
     ) -> None:
         """Notes a release; of two mentions the surer confidence and the more telling kind stay."""
+        name = replace(name, text=" ".join(name.text.split()))  # emphasis within a name counts as a space
         which = key(name.text)
         if not which:
             return

@@ -7,6 +7,9 @@ kept, so that either gives the same groups in SVG.
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import hypot
+
 import graphviz
 
 from render.facts import DERIVATIONS
@@ -16,6 +19,7 @@ from render.shapes import Line, Placed
 from render.sheet import Sheet
 from render.text import clean, link, xml_id
 
+_TIP = 6.0
 _BORDER = {"semi-open": "dashed", "closed": "dotted"}
 
 
@@ -43,7 +47,7 @@ def map_dot(sheet: Sheet) -> str:
             for placed in panel.layout.boxes:
                 part.node(names[placed.box.model.model_id], **_node(placed, sheet.height))
     for line in sheet.lines:
-        graph.edge(names[line.edge.parent], names[line.edge.child], **_edge(line))
+        graph.edge(names[line.edge.parent], names[line.edge.child], **_edge(line, sheet.height))
     return str(graph.source)
 
 
@@ -72,7 +76,7 @@ def _node(placed: Placed, height: float) -> dict[str, str]:
     return attributes
 
 
-def _edge(line: Line) -> dict[str, str]:
+def _edge(line: Line, height: float) -> dict[str, str]:
     edge = line.edge
     style = {"technique": "dashed", "architecture": "dotted"}.get(edge.relation, "solid")
     return {
@@ -82,7 +86,19 @@ def _edge(line: Line) -> dict[str, str]:
         "color": LIGHT.relations.get(edge.relation, LIGHT.soft),
         "penwidth": "1.4" if edge.relation in DERIVATIONS else "0.8",
         "style": style,
+        "pos": _spline(line, height),
     }
+
+
+def _spline(line: Line, height: float) -> str:
+    """The way of an edge as Graphviz writes it: the arrow's tip, then a Bézier spline that ends before it."""
+    points = list(line.points)
+    if not line.curved:
+        points = [points[0], *(point for a, b in pairwise(points) for point in (a, b, b))]
+    (x, y), (x1, y1) = points[-1], points[-2]
+    far = hypot(x1 - x, y1 - y) or 1.0
+    points[-1] = (x + (x1 - x) / far * min(_TIP, far), y + (y1 - y) / far * min(_TIP, far))
+    return " ".join([f"e,{x:.1f},{height - y:.1f}", *(f"{px:.1f},{height - py:.1f}" for px, py in points)])
 
 
 def _text(text: str) -> str:

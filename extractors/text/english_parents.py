@@ -87,7 +87,8 @@ _ADOPTS = re.compile(
     re.IGNORECASE,
 )
 _NO_BASE_AFTER = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:dataset|data|corpus|corpora|benchmark|license|licence|"
+    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
+    rf"dataset|data|corpus|corpora|benchmark|license|licence|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
     rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"

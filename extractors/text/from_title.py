@@ -22,6 +22,7 @@ from extractors.text.triggers import RELEASE
 
 _SAYS_OF_IT = re.compile(r"(?:It|This|They|We|You|Our \w+|The model)\b(?= )")
 _SIZED = re.compile(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[BbMm]\b")
+_PRODUCT_TAIL = re.compile(r"\b(?:API|APIs|SDK|CLI|App|IDE|Blog|Paper|Report)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
@@ -72,12 +73,14 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
     """A title that is a name, as in lists, trackers and makers' feeds: what follows says what it is."""
     if named_other(titled.name.text):
         return
-    kind = titled.kind or reading.told_of(titled.name)
+    kind = OTHER if _PRODUCT_TAIL.search(titled.name.tail) else titled.kind or reading.told_of(titled.name)
     described = _description(reading)
+    opening = reading.doc.body[:60]
     versioned = (
         any(map(str.isdigit, titled.name.text))
         and kind == OTHER
-        and not NO_MODEL_ENGLISH.search(reading.doc.body[:300])
+        and not titled.name.tail
+        and not (NO_MODEL_ENGLISH.search(opening) or NO_MODEL.search(_CLAUSES.split(opening)[0]))
     )
     if kind in {FRAMEWORK, TECHNIQUE, None} and _SIZED.search(titled.name.text):
         kind = described = MODEL
@@ -108,7 +111,7 @@ def _english_description(first: str) -> str | None:
     if said := _SAYS_OF_IT.match(first):
         return english_told(first[said.end() :])
     kind = head_kind(first) or english_kind(first)
-    return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:120]) else None
+    return kind if kind != OTHER or NO_MODEL_ENGLISH.search(first[:60]) else None
 
 
 def _chinese_description(reading: Reading, first: str) -> str | None:

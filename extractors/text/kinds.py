@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 _NAME_OTHER = re.compile(
     r"(?:bench(?:mark)?s?|dataset|corpus|arena|leaderboard|-?eval|challenge|survey|index|playbook|"
-    r"guide|handbook|cookbook|-data|-\d+[kK])(?:[ -]?v?[\d.]{1,5})?$",
+    r"guide|handbook|cookbook|-data)(?:[ -]?v?[\d.]{1,5})?$",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"[A-Z][A-Za-z]+ 20\d\d")

@@ -202,6 +202,8 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
         rest = f"{org} {rest}"
     if "/" in rest and "/" in words[0]:
         head, _, rest = rest.rpartition("/")
+        if rest[:1].isdigit():
+            head, rest = "", head
         org = org or head.rpartition(" ")[2]
     if (
         len(rest) < 2

@@ -68,7 +68,7 @@ def bare_names(title: str) -> list[Titled]:
 
 def _bare(part: str) -> Titled | None:
     ended = _END.search(part)
-    core = _without_chinese_maker(part[: ended.start()] if ended else part)
+    core = _without_chinese_maker(part[: ended.start()].strip() if ended else part)
     if (descriptor := _DESCRIBED.fullmatch(core)) and not _CHINESE_VERB.search(descriptor[2]):
         core = descriptor[1]
     if _CJK.search(core):

@@ -10,7 +10,11 @@ MOST_VERBS = 12
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1)."""
+    """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1).
+
+    `names_place`: the object may be where something is offered; `member`: it is one of a series; `ours`: the
+    authors say it of their own.
+    """
 
     name: Name
     kind: str | None
@@ -18,3 +22,4 @@ class Announced:
     evidence: str
     names_place: bool = False
     member: bool = False
+    ours: bool = False

@@ -122,6 +122,10 @@ def _sentences(body: str) -> list[Sentence]:
     return [Sentence(part[:_LONGEST_SENTENCE], place) for place, part in enumerate(filter(None, kept), 1)]
 
 
+_ABSTRACT = re.compile(
+    r"\b(?:[Ii]n this|[Tt]his) (?:paper|work|report|study)\b|"
+    r"\b[Ww]e (?:propose|study|show|investigate|evaluate|present|find|introduce|develop|demonstrate|formulate)\b"
+)
 _PAPER = re.compile(
     r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article)|[Oo]ur (?:method|approach|framework|model))\b"
 )
@@ -131,4 +135,9 @@ def _is_paper(body: str, url: str | None, language: str) -> bool:
     """Whether the text is an abstract: from arXiv, or long and told by its authors."""
     if url and "arxiv.org" in url:
         return True
-    return language == "en" and len(body) > 450 and len(_PAPER.findall(body[:3000])) >= 2
+    return (
+        language == "en"
+        and len(body) > 450
+        and len(_PAPER.findall(body[:3000])) >= 2
+        and bool(_ABSTRACT.search(body[:3000]))
+    )

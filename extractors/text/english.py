@@ -222,6 +222,7 @@ def _objects(
                 OTHER if named_other(called.text) or (kind is None and named_product(called.text)) else kind,
                 strength,
                 sentence,
+                ours=ours,
             )
 
 

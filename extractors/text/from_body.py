@@ -38,13 +38,14 @@ def _counts(reading: Reading, each: Announced, *, titled: bool, lines: set[str])
     """Whether an announcement in the body counts beside what the title announced."""
     if each.member:
         return bool(reading.found) and (each.kind == MODEL or _line(each.name.text) in lines)
-    if not titled or key(each.name.text) in reading.found:
+    if key(each.name.text) in reading.found:
         return True
-    if reading.doc.paper and each.kind in {None, FRAMEWORK, TECHNIQUE}:
-        return False
-    if each.kind is None and each.strength < 0.8:
-        return False
-    return not each.names_place or each.kind == MODEL
+    if reading.doc.paper and not reading.chinese and not each.ours:
+        return False  # what a paper says others released is its background
+    if not titled or each.kind == MODEL:
+        return True
+    vague = each.kind is None and each.strength < 0.8
+    return not (reading.doc.paper or vague or each.names_place)
 
 
 def _add_defined(reading: Reading) -> None:

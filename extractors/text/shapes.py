@@ -37,7 +37,8 @@ _NO_START = re.compile(
 )
 _NO_NAME = re.compile(
     r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|"
-    r"aware|driven|ready|grade|tuned|trained|wide)$",
+    r"aware|driven|ready|grade|tuned|trained|wide|specific|oriented|guided|agnostic|augmented|enhanced|"
+    r"assisted|centric|focused|related)$",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")

@@ -124,7 +124,7 @@ def _sentences(body: str) -> list[Sentence]:
 
 _ABSTRACT = re.compile(
     r"\b(?:[Ii]n this|[Tt]his) (?:paper|work|report|study)\b|"
-    r"\b[Ww]e (?:propose|study|show|investigate|evaluate|present|find|introduce|develop|demonstrate|formulate)\b"
+    r"\b[Ww]e (?:propose|study|show|investigate|evaluate|present|find|introduce|develop|demonstrate)\b"
 )
 _PAPER = re.compile(
     r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article)|[Oo]ur (?:method|approach|framework|model))\b"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from yaml import CBaseLoader
 
 from extractors.errors import ConfigurationError
@@ -16,6 +16,7 @@ from warehouse.catalogue.shape import Entry, FeedEntry, LicenseEntry, ModelEntry
 
 BUNDLED = Path(__file__).parent
 E_ = TypeVar("E_", bound=Entry)
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,17 @@ def read(root: Path) -> tuple[Catalogue, list[Problem]]:
     places: dict[tuple[str, str], Place] = {}
 
     def section(name: str, files: list[Path], shape: type[E_]) -> tuple[E_, ...]:
-        entries: list[E_] = []
+        kept: list[E_] = []
         for file in files:
-            for entry, place in _entries(file, file.relative_to(root).as_posix(), shape, problems):
+            for entry, place in entries(file, file.relative_to(root).as_posix(), shape, problems):
                 key = (name, entry.id)
                 if first := places.get(key):
                     message = f"{key[1]!r} is the id of {first.file}:{first.line} already; ids are unique"
                     problems.append(Problem(place.file, place.line_of("id"), f"{key[1]}.id", message))
                     continue
                 places[key] = place
-                entries.append(entry)
-        return tuple(entries)
+                kept.append(entry)
+        return tuple(kept)
 
     catalogue = Catalogue(
         models=section("models", sorted((root / "models").glob("*.yaml")), ModelEntry),
@@ -97,7 +98,17 @@ def read(root: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, problems
 
 
-def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) -> Iterator[tuple[E_, Place]]:
+def entries(
+    path: Path, name: str, shape: type[Shape], problems: list[Problem]
+) -> Iterator[tuple[Shape, Place]]:
+    """The entries of one file, a list in YAML, with their places.
+
+    Args:
+        path: the file.
+        name: what messages call it.
+        shape: what each entry must be.
+        problems: what is wrong is added here; an entry that is malformed is left out.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         loader = CBaseLoader(text)  # makes strings, lists and dicts only
@@ -113,7 +124,7 @@ def _entries(path: Path, name: str, shape: type[E_], problems: list[Problem]) ->
     if root is None:
         return
     if not isinstance(root, yaml.SequenceNode):
-        problems.append(Problem(name, 1, "-", "must be a list of entries, each beginning with `- id:`"))
+        problems.append(Problem(name, 1, "-", "must be a list of entries, each beginning with `- `"))
         return
     for node, value in zip(root.value, values, strict=True):
         lines = _field_lines(name, node, problems)

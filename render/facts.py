@@ -109,13 +109,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """What the view `bases` says of a model to build on: is commercial use allowed, who decides, and why."""
+
+    commercial_use: bool | None
+    decided_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that the site shows. Models and edges are in the order of their ids."""
+    """Everything that the site shows. Models and edges are in the order of their ids, bases best first."""
 
     models: Mapping[str, Model]
     edges: tuple[Edge, ...]
     changes: tuple[Change, ...] = ()
     sources: tuple[Mapping[str, Any], ...] = ()
+    bases: Mapping[str, Base] = field(default_factory=dict)
     as_of: datetime | None = None
     children: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     parents: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
@@ -165,7 +175,21 @@ def read(con: duckdb.DuckDBPyConnection) -> Facts:
     )
     newest = con.execute(sql("as_of")).fetchone()
     sources = tuple(_rows(con, "sources"))
-    return gather(models, edges, changes=changes, sources=sources, as_of=_utc(newest[0]) if newest else None)
+    bases = {
+        row["model_id"]: Base(
+            row["commercial_use"], row["decided_by"] or row["model_id"], row["reason"] or ""
+        )
+        for row in _rows(con, "bases")
+        if row["model_id"] in models
+    }
+    return gather(
+        models,
+        edges,
+        changes=changes,
+        sources=sources,
+        bases=bases,
+        as_of=_utc(newest[0]) if newest else None,
+    )
 
 
 def gather(
@@ -174,6 +198,7 @@ def gather(
     *,
     changes: tuple[Change, ...] = (),
     sources: tuple[Mapping[str, Any], ...] = (),
+    bases: Mapping[str, Base] | None = None,
     as_of: datetime | None = None,
 ) -> Facts:
     """Index the edges by both ends."""
@@ -187,6 +212,7 @@ def gather(
         edges=edges,
         changes=changes,
         sources=sources,
+        bases=bases or {},
         as_of=as_of,
         children={key: tuple(value) for key, value in children.items()},
         parents={key: tuple(value) for key, value in parents.items()},

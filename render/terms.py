@@ -13,13 +13,17 @@ class Terms:
 
     allowed: bool | None
     because: str
+    reason: str = ""
 
 
 def terms(model_id: str, facts: Facts) -> Terms:
     """Follow derivation upwards: one parent without commercial use taints the child.
 
-    A reproduction is trained anew, so that its original's licence does not bind it.
+    A reproduction is trained anew, so that its original's licence does not bind it. Of a model to build on
+    the view `bases` has said so already, with the reason.
     """
+    if base := facts.bases.get(model_id):
+        return Terms(base.commercial_use, base.decided_by, base.reason)
     unknown: str | None = None
     waiting, seen = [model_id], {model_id}
     while waiting:

@@ -8,7 +8,6 @@ from render.box import licence, sizes
 from render.charts.canvas import Canvas
 from render.choose import score
 from render.facts import Facts, Model
-from render.terms import terms
 from render.text import clean
 
 _WIDE, _ROW, _LISTED = 236.0, 18.0, 8
@@ -40,17 +39,14 @@ def path(facts: Facts) -> str:
 
 
 def _bases(facts: Facts) -> list[Model]:
-    """Bases that may be used commercially and of which some size is small enough, best first."""
-    return _best(
-        facts,
-        lambda m: (
-            m.kind == "model"
-            and m.architecture == "decoder"
-            and facts.is_base(m)
-            and 0 < (m.parameters_min or 0) <= _MOST_PARAMETERS
-            and terms(m.model_id, facts).allowed is True
-        ),
-    )
+    """Bases that may be used commercially and of which some size is small enough, in the order of `bases`."""
+    return [
+        model
+        for key, base in facts.bases.items()
+        if base.commercial_use
+        and (model := facts.models[key]).architecture == "decoder"
+        and 0 < (model.parameters_min or 0) <= _MOST_PARAMETERS
+    ]
 
 
 def _staged(*stages: str) -> Callable[[Facts], list[Model]]:

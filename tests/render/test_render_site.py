@@ -124,7 +124,7 @@ def test_a_reader_never_meets_half_a_site(
     draw(small_warehouse, site)
     code = (
         "import sys; from pathlib import Path; from render.site import draw\n"
-        "for _ in range(4):\n"
+        "for _ in range(2):\n"
         "    draw(Path(sys.argv[2]), Path(sys.argv[3])); draw(Path(sys.argv[1]), Path(sys.argv[3]))"
     )
     writer = subprocess.Popen(

@@ -8,6 +8,7 @@ from render.box import licence, sizes
 from render.charts.canvas import Canvas
 from render.choose import score
 from render.facts import Facts, Model
+from render.measure import fit
 from render.text import clean
 
 _WIDE, _ROW, _LISTED = 236.0, 18.0, 8
@@ -31,10 +32,8 @@ def path(facts: Facts) -> str:
             canvas.line("c1 trunk", x - 16, 37, x - 2, 37)
         for row, model in enumerate(found(facts)[:_LISTED]):
             canvas.dot("c2" if model.quadrant == "training" else "c1", x + 14, 92 + row * _ROW, 4)
-            said = " · ".join(
-                part for part in (clean(model.name)[:22], sizes(model), licence(model)[:12]) if part
-            )
-            canvas.text("", x + 24, 96 + row * _ROW, said[:34])
+            said = " · ".join(part for part in (clean(model.name), sizes(model), licence(model)) if part)
+            canvas.text("", x + 24, 96 + row * _ROW, fit(said, 12, _WIDE - 30))
     return canvas.svg()
 
 

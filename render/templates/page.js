@@ -34,7 +34,7 @@
       stage: "Map. Arrow keys move it, plus and minus zoom, 0 shows all.", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomAll: "Show all",
       name: "Name", released: "Released", sizes: "Sizes", kind: "Kind", architecture: "Architecture", languages: "Languages", stages: "Stages",
       aliases: "Also called", repo: "Hub repo", likes: "Likes", downloads: "Downloads", origin: "Known from", source: "Source", seen: "First seen",
-      parents: "Made from", children: "Made from it", notes: "Notes", close: "Close", page: "Announcement or home page",
+      parents: "Made from", children: "Made from it", notes: "Notes", close: "Close", page: "Home page",
       because: "decided by {0}", reason: "Because", none: "Nothing known.", isNew: "new", newest: "newest item {0}", read: "read to {0}", nothingNew: "Nothing new in the last seven days. The latest:",
       descendants: "Descendants", notOnMap: "Not drawn on a map.", base: "base model",
     },

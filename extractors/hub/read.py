@@ -91,7 +91,7 @@ def _one_by_one(con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Pa
             good.append(file)
     _read(con, good, folder)
     for path, file in saved_from.items():
-        con.execute("UPDATE hub_read SET file = $1 WHERE file = $2", [file, path])
+        con.execute("UPDATE hub_rows SET file = $1 WHERE file = $2", [file, path])
     return unreadable
 
 

@@ -1,10 +1,12 @@
 -- One reading of a Hub record, whatever brought it. json_transform gives NULL for a field of another type.
-CREATE OR REPLACE TEMP TABLE hub_read AS
+-- Records are numbered by their place in the table: a window over the reading would keep it to one core.
+-- reads hub_source; makes hub_rows, hub_read(record, …)
+CREATE OR REPLACE TEMP TABLE hub_rows AS
 WITH transformed AS (
-    SELECT file, record, json_transform(
+    SELECT file, json_transform(
         json,
         '{
-            "id": "VARCHAR", "modelId": "VARCHAR", "author": "VARCHAR", "createdAt": "TIMESTAMP", "lastModified": "TIMESTAMP",
+            "id": "JSON", "modelId": "JSON", "author": "VARCHAR", "createdAt": "TIMESTAMP", "lastModified": "TIMESTAMP",
             "downloads": "BIGINT", "likes": "BIGINT", "trendingScore": "DOUBLE", "pipeline_tag": "VARCHAR",
             "library_name": "VARCHAR", "gated": "VARCHAR", "tags": ["VARCHAR"],
             "cardData": {
@@ -17,11 +19,17 @@ WITH transformed AS (
     ) AS r
     FROM hub_source
 ), identified AS (
-    SELECT file, record, r, coalesce(r.id, r.modelId) AS id FROM transformed
+    -- {"id": 5} names no repo called 5
+    SELECT
+        file, r,
+        coalesce(
+            CASE WHEN json_type(r.id) = 'VARCHAR' THEN json_extract_string(r.id, '$') END,
+            CASE WHEN json_type(r.modelId) = 'VARCHAR' THEN json_extract_string(r.modelId, '$') END
+        ) AS id
+    FROM transformed
 )
 SELECT
     file,
-    record,
     CASE WHEN len(id) <= 200 AND regexp_full_match(id, '\w[\w.-]*(?:/\w[\w.-]*)?') THEN id END AS repo_id,
     r.author,
     timezone('UTC', r.createdAt) AS created_at,
@@ -52,3 +60,5 @@ SELECT
     r.cardData.base_model_relation,
     r.siblings
 FROM identified;
+
+CREATE OR REPLACE TEMP VIEW hub_read AS SELECT rowid + 1 AS record, * FROM hub_rows;

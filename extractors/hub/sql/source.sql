@@ -1,4 +1,4 @@
--- Records as they are, numbered in the order of the files: pages (JSON arrays) and JSON Lines alike.
+-- Records as they are, in the order of the files: pages (JSON arrays) and JSON Lines alike.
 CREATE OR REPLACE TEMP VIEW hub_source AS
-SELECT filename AS file, row_number() OVER () AS record, json
+SELECT filename AS file, json
 FROM read_json_objects(getvariable('hub_files'), filename = true, maximum_object_size = 134217728);

@@ -25,6 +25,17 @@ def due(source: Source, state: SourceState, now: datetime) -> str | None:
         state: what is known of it.
         now: UTC-aware.
     """
+    if (paused := left_alone(state, now)) is not None:
+        return paused
+    if source.source_id.startswith(WEEKLY) and state.failures_in_a_row == 0 and state.last_success_at:
+        until = state.last_success_at + _week(source.source_id)
+        if state.last_success_at <= now < until:
+            return f"read about once a week; next after {until.isoformat(timespec='minutes')}"
+    return None
+
+
+def left_alone(state: SourceState, now: datetime) -> str | None:
+    """Why a source that keeps failing is not asked now, or None."""
     excess = state.failures_in_a_row - FAILURES_BEFORE_PAUSE
     last_attempt = state.last_attempt_at or state.last_success_at
     if excess >= 0 and last_attempt is not None:
@@ -32,10 +43,6 @@ def due(source: Source, state: SourceState, now: datetime) -> str | None:
         if last_attempt <= now < last_attempt + pause:
             until = (last_attempt + pause).isoformat(timespec="minutes")
             return f"failed {state.failures_in_a_row} times in a row; left alone until {until}"
-    if source.source_id.startswith(WEEKLY) and state.failures_in_a_row == 0 and state.last_success_at:
-        until = state.last_success_at + _week(source.source_id)
-        if state.last_success_at <= now < until:
-            return f"read about once a week; next after {until.isoformat(timespec='minutes')}"
     return None
 
 

@@ -64,13 +64,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What polling one source came to. `documents` is empty when nothing was new."""
+    """What polling one source came to. `documents` is empty when nothing was new.
+
+    `gaps` are times of which the source told nothing, and of which no later poll will hear.
+    """
 
     source_id: str
     attempted_at: datetime
     documents: tuple[Document, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ def poll(source_id: str, passing: steps.Pass, source: Source, state: SourceState
 
 
 @task(cache_policy=NO_CACHE)
-def poll_undeclared(passing: steps.Pass, http: Client) -> Polled:
-    """Fetch the cards of notable repos that declare no parent."""
-    return polling.poll_undeclared(passing, http)
+def poll_closer(passing: steps.Pass, states: dict[str, SourceState], http: Client) -> list[Polled]:
+    """Ask after single repos that deserve it."""
+    return polling.poll_closer(passing, states, http)
 
 
 @task(cache_policy=NO_CACHE)
@@ -114,10 +114,9 @@ def _online(
                 step()
         polled = [future.result() for future in futures]
         loaded = load(as_is(passing), as_is(polled))
-        if loaded.documents:  # else no repo is new or changed, and every card is as it was
-            cards = poll_undeclared(as_is(passing), as_is(http))
-            polled.append(cards)
-            loaded += load(as_is(passing), as_is([cards]))
+        if closer := poll_closer(as_is(passing), as_is(states), as_is(http)):
+            polled += closer
+            loaded += load(as_is(passing), as_is(closer))
     return polled, skipped, loaded
 
 
@@ -154,7 +153,7 @@ def _outcome(
         failed={one.source_id: one.error for one in polled if one.error},
         paused={name: why for name, why in skipped.items() if states[name].failures_in_a_row},
         not_due=len(skipped),
-        notes=tuple(f"{one.source_id}: {note}" for one in polled for note in one.notes),
+        notes=tuple(f"{one.source_id}: {note}" for one in polled for note in (*one.gaps, *one.notes)),
         warnings=tuple(map(str, warned)),
         documents=sum(len(one.documents) for one in polled),
         quarantined=loaded.rejected,

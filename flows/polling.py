@@ -5,17 +5,19 @@ from datetime import datetime
 from typing import assert_never
 
 from extractors.arxiv.poll import poll as poll_arxiv
-from extractors.due import due
+from extractors.due import due, left_alone
 from extractors.feeds.poll import poll as poll_feed
 from extractors.http.client import Client, HttpOptions
+from extractors.hub.cards import SOURCE_ID as CARDS
 from extractors.hub.cards import poll_cards
 from extractors.hub.poll import poll as poll_hub
+from extractors.hub.recheck import RECORDS, recheck
 from extractors.records import Polled, Source, SourceState
 from extractors.sources import PollOptions, arxiv_sources, feed_sources, hub_sources
 from flows.settings import Settings
 from flows.steps import Pass
-from warehouse.database import reading
-from warehouse.undeclared import undeclared_repos
+from warehouse.closer_look import closer_look
+from warehouse.database import writing
 
 
 def sources(passing: Pass) -> tuple[Source, ...]:
@@ -73,11 +75,17 @@ def poll(passing: Pass, source: Source, state: SourceState, http: Client) -> Pol
             assert_never(source.kind)
 
 
-def poll_undeclared(passing: Pass, http: Client) -> Polled:
-    """Fetch cards and configs of notable repos that declare no parent."""
-    with reading(passing.warehouse) as con:
-        wanted = undeclared_repos(con, limit=passing.settings.hub.cards_per_run)
-    return poll_cards(wanted, http, passing.landing, _poll_options(passing.settings))
+def poll_closer(passing: Pass, states: dict[str, SourceState], http: Client) -> list[Polled]:
+    """Ask after single repos: notable ones that declare no parent, and what no listing has shown for long."""
+    options = _poll_options(passing.settings)
+    with writing(passing.warehouse) as con:
+        wanted = closer_look(con, cards=options.cards, rechecks=options.rechecks, now=passing.started_at)
+    asking = ((CARDS, wanted.cards, poll_cards), (RECORDS, wanted.rechecks, recheck))
+    return [
+        ask(repo_ids, http, passing.landing, options)
+        for source_id, repo_ids, ask in asking
+        if repo_ids and left_alone(states.get(source_id, SourceState()), passing.started_at) is None
+    ]
 
 
 def _poll_options(settings: Settings) -> PollOptions:

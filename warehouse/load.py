@@ -13,10 +13,11 @@ from extractors.records import Document, Polled
 from extractors.sources import feed_sources
 from warehouse.catalogue.read import BUNDLED, Catalogue
 from warehouse.database import transaction
-from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs
+from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.entries import merge_entries, read_entries
-from warehouse.loading.ledger import mark_loaded, unloaded
+from warehouse.loading.gone import load_gone
+from warehouse.loading.ledger import loaded_names, mark_loaded
 from warehouse.loading.pages import load_pages
 from warehouse.loading.polled import record_polled
 from warehouse.loading.snapshot import load_snapshot
@@ -110,7 +111,7 @@ def load_documents(
     }
     inputs = Inputs(landing, cache(lambda: known_names(catalogue)), feeds)
     brought = Brought()
-    for batch in batches(unloaded(con, landing.documents())):
+    for batch in batches(landing.documents(known=loaded_names(con))):
         brought += _load_batch(con, inputs, batch, context)
     return brought
 
@@ -136,8 +137,9 @@ def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
 
 
 def _kind(document: Document) -> str:
-    if document.source_id == CARDS_SOURCE:
-        return "cards"
+    single = {CARDS_SOURCE: "cards", GONE_SOURCE: "gone"}
+    if document.source_id in single:
+        return single[document.source_id]
     return "pages" if document.source_id.startswith("hub:") else "text"
 
 
@@ -159,6 +161,8 @@ def _load_bundled(
 def _load_batch(
     con: duckdb.DuckDBPyConnection, inputs: Inputs, batch: Sequence[Document], context: Context
 ) -> Brought:
+    if _kind(batch[0]) == "gone":
+        return load_gone(con, inputs, batch, context)
     if _kind(batch[0]) != "text":
         return load_pages(con, inputs, batch, context)
     announced = read_entries(batch[0], inputs)

@@ -9,12 +9,13 @@ FACTS = (
     "models",
     "orgs",
     "quarantine",
+    "repo_aliases",
     "repo_lineage",
     "repos",
 )
 """Tables of facts: the same documents and the same catalogue give the same rows."""
 
-BOOKS = ("runs", "sources")
+BOOKS = ("gaps", "runs", "sources")
 """Bookkeeping, which every run changes."""
 
 IGNORED = {"announcements": ("last_seen_at",), "repos": ("last_seen_at",)}

@@ -22,6 +22,20 @@ class SourceStatus:
     watermark: str | None
     documents: int
     quarantined: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One row of `gaps`: what a source did not tell and no later poll can bring."""
+
+    source_id: str
+    found_at: datetime
+    gap: str
+
+    def __str__(self) -> str:
+        """`feed:acme: nothing is known of the time from 2026-07-31 to 2026-08-14 (found on 2026-08-20)`."""
+        return f"{self.source_id}: {self.gap} (found on {self.found_at:%Y-%m-%d})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Status:
     repos: int
     waiting_claims: int
     warnings: tuple[Warned, ...]
+    gaps: tuple[Gap, ...]
 
 
 def status(warehouse: Path, *, last_runs: int = 10) -> Status:
@@ -58,9 +73,12 @@ def status(warehouse: Path, *, last_runs: int = 10) -> Status:
         ModelmapError: the warehouse cannot be opened, or is not there.
     """
     with reading(warehouse) as con:
-        sources = tuple(SourceStatus(*row) for row in run(con, "status/sources").fetchall())
+        sources = tuple(
+            SourceStatus(*row[:-1], tuple(row[-1] or ())) for row in run(con, "status/sources").fetchall()
+        )
         runs = tuple(RunStatus(*row) for row in run(con, "status/runs", {"n": last_runs}).fetchall())
         counts = run(con, "status/counts").fetchone() or (0, 0, 0)
         warned = warnings(con)
+        gaps = tuple(Gap(*row) for row in run(con, "status/gaps").fetchall())
     models, repos, waiting = counts
-    return Status(sources, runs, models, repos, waiting, warned)
+    return Status(sources, runs, models, repos, waiting, warned, gaps)

@@ -73,6 +73,7 @@ def poll_feed(
         notes += _silence(known, before, attempted_at) if archives and before else []
         return Polled(source.source_id, attempted_at, notes=tuple(notes))
     documents: list[Document] = []
+    gaps: list[str] = []
     error: str | None = None
     watermark: str | None = None
     try:
@@ -95,11 +96,11 @@ def poll_feed(
                 documents += _land(source, page, landing, url=page.url)
                 back = min(back, its_oldest or back)
             if back > reached:
-                notes.append(f"nothing is known of the time from {reached:%Y-%m-%d} to {back:%Y-%m-%d}")
+                gaps.append(f"nothing is known of the time from {reached:%Y-%m-%d} to {back:%Y-%m-%d}")
     documents += _land(
         source, fetched, landing, url=source.url, watermark=watermark, validators=error is None
     )
-    return Polled(source.source_id, attempted_at, tuple(documents), error, tuple(notes))
+    return Polled(source.source_id, attempted_at, tuple(documents), error, tuple(notes), tuple(gaps))
 
 
 def newest(parsed: Parsed, fetched_at: datetime, known: str | None) -> str | None:

@@ -84,6 +84,7 @@ def _poll_created(
     newest = reached
     documents: list[Document] = []
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     error: str | None = None
     read = 0
     try:
@@ -99,7 +100,7 @@ def _poll_created(
             kept = land(source, page, landing, watermark=moved if (arrived or enough) and not error else None)
             documents += kept
             if enough and not arrived:
-                notes += (_gap(page, read, first=line is None),)
+                gaps = (_gap(page, read, first=line is None),)
             # The first page as it was, down to its last byte, and the pass that read it was whole.
             unchanged = number == 0 and not kept and not page.fault and newest == reached is not None
             if arrived or enough or unchanged:
@@ -108,7 +109,7 @@ def _poll_created(
         error = str(failure)
     if newest and attempted_at - newest > _QUIET:
         notes += (f"it answers, but its newest repo is {(attempted_at - newest).days} days old",)
-    return Polled(source.source_id, attempted_at, tuple(documents), error, notes)
+    return Polled(source.source_id, attempted_at, tuple(documents), error, notes, gaps)
 
 
 def pages(url: str, client: Client) -> Iterator[Page]:

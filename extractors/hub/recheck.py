@@ -23,6 +23,7 @@ GONE = "hub:gone"
 status 307 and its new name in `now`; 401 is what the Hub says of private repos and of none at all."""
 
 _FAILURES = 3
+_MANY = 10
 
 
 def recheck(repo_ids: Iterable[str], client: Client, landing: Landing, options: PollOptions) -> Polled:
@@ -61,6 +62,11 @@ def recheck(repo_ids: Iterable[str], client: Client, landing: Landing, options: 
                     gone.append({"id": repo_id, "status": 307, "now": name})
         if len(failures) >= _FAILURES:
             break
+    if len(gone) >= _MANY and len(gone) > len(found):
+        # One wrong answer for all (a mirror without single records, a gateway's page) must not empty the map.
+        asked = len(gone) + len(found)
+        failures.insert(0, f"{endpoint}: knows {len(gone)} of {asked} repos no more; not believed.")
+        gone.clear()
     documents: list[Document] = []
     for source_id, body in ((RECORDS, b"[" + b",\n".join(found) + b"]"), (GONE, orjson.dumps(gone))):
         if body != b"[]":

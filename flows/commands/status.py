@@ -29,6 +29,11 @@ def command(*, home: Path | None, config: Path | None) -> None:
     console.print(_runs(found.runs))
     for warned in found.warnings:
         console.print(Text(f"warning: {warned}"))
+    for gap in found.gaps:
+        console.print(Text(f"gap: {gap}"))
+    for one in found.sources:
+        for note in one.notes:
+            console.print(Text(f"note: {one.source_id}: {note}"))
     console.print(
         f"{found.models} models, {found.repos} repos; "
         f"{found.waiting_claims} claims wait below the map's threshold"

@@ -505,7 +505,7 @@ def test_a_gap_is_closed_from_archive_pages_or_told(feed: Feed, run: Runs, world
 
     far = [Item("Far", "https://a.example/far", DAY + timedelta(hours=40))]
     world.route("/feed.xml", page(far, "https://elsewhere.example/feed/2"))
-    assert run.again().notes == ("nothing is known of the time from 2026-07-31 to 2026-08-01",)
+    assert run.again().gaps == ("nothing is known of the time from 2026-07-31 to 2026-08-01",)
 
 
 @pytest.mark.parametrize(

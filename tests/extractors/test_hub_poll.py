@@ -232,9 +232,9 @@ def test_a_first_pass_is_bounded_and_tells_of_the_gap(hub: Hub, client: Client, 
     run = Runs(client, landing, replace(OPTIONS, first_records=15))
     polled = run(created(hub))
     assert polled.error is None
-    assert "newest 20 repos, back to 2026-03-01; `backfill`" in polled.notes[0]
+    assert "newest 20 repos, back to 2026-03-01; `backfill`" in polled.gaps[0]
     assert run.states["hub:created"].watermark
-    assert "backfill" not in "".join(run(created(hub)).notes)
+    assert run(created(hub)).gaps == ()
 
 
 def test_silence_and_collapse_are_told(hub: Hub, run: Runs) -> None:

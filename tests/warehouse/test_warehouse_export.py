@@ -18,6 +18,7 @@ from warehouse.status import status
 @pytest.fixture
 def loaded(home: Home) -> Home:
     home.land_page(record("lmsys/vicuna-7b-v1.5", "meta-llama/Llama-2-7b"), {"no": "id"}, watermark="w1")
+    home.land_bytes(b'[{"id": "lmsys/vicuna", "status": 307, "now": "lmsys/vicuna-7b"}]', source="hub:gone")
     home.land_feed(("1", "Introducing Falcon: our open model", "Today we release Falcon with open weights."))
     with home.open() as con:
         start(con, "run-1", DAY)
@@ -40,10 +41,12 @@ def test_status(loaded: Home) -> None:
     ] == [
         ("feed:blog", "timed out", 1, None, 1, 0),
         ("hub:created", None, 0, "w1", 1, 1),
+        ("hub:gone", None, 0, None, 1, 0),
     ]
     assert [(r.run_id, r.status, r.repos_added, r.sources_failed) for r in found.runs] == [
         ("run-1", "done", 1, 1)
     ]
+    assert found.gaps == ()
     assert (found.models, found.repos, found.waiting_claims) == (10, 1, 1)
 
 

@@ -31,7 +31,9 @@ def _documents(con, source_id: str, ages_and_records: list[tuple[int, int]]) -> 
 
 def _source(con, source_id: str, *, failures: int = 0) -> None:
     con.execute(
-        "INSERT INTO sources VALUES (?, 'feed', NULL, ?, ?, NULL, ?, NULL)", [source_id, NOW, NOW, failures]
+        "INSERT INTO sources (source_id, kind, last_attempt_at, last_success_at, failures_in_a_row) "
+        "VALUES (?, 'feed', ?, ?, ?)",
+        [source_id, NOW, NOW, failures],
     )
 
 

@@ -14,6 +14,10 @@ BULK_SOURCE = "hub:backfill"
 """A listing of repos that are not new: they are counted, not written down as changes one by one."""
 CARDS_SOURCE = "hub:cards"
 """Single records with their card and configs, which a listing lacks."""
+RECHECK_SOURCE = "hub:recheck"
+"""Records of repos that were asked after because no listing had shown them for long."""
+GONE_SOURCE = "hub:gone"
+"""Names that no longer lead to a repo, and where those of renamed repos lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 import duckdb
 
 from extractors.records import Document
-from warehouse.loading.batch import Ledgered
+from warehouse.loading.batch import CARDS_SOURCE, RECHECK_SOURCE, Ledgered
 from warehouse.marts import mark_stale
 from warehouse.rows import insert
 from warehouse.statements import run
 
 
-def unloaded(con: duckdb.DuckDBPyConnection, documents: Sequence[Document]) -> list[Document]:
-    """Those of `documents` that the ledger does not have, in their order."""
-    loaded = {name for (name,) in con.execute("SELECT document FROM facts.documents").fetchall()}
-    return [document for document in documents if document.name not in loaded]
+def loaded_names(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Names of the documents that the ledger has."""
+    return frozenset(name for (name,) in con.execute("SELECT document FROM facts.documents").fetchall())
+
+
+def mark_listed(con: duckdb.DuckDBPyConnection, documents: Sequence[Document]) -> None:
+    """Within the transaction that holds their rows: listings were loaded, so a closer look is due."""
+    if any(document.source_id not in (CARDS_SOURCE, RECHECK_SOURCE) for document in documents):
+        con.execute("DELETE FROM facts.state WHERE name = 'listed'")
+        con.execute("INSERT INTO facts.state VALUES ('listed', '')")
 
 
 def mark_loaded(con: duckdb.DuckDBPyConnection, read: Sequence[Ledgered]) -> int:

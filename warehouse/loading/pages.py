@@ -15,7 +15,7 @@ from extractors.landing import Landing
 from extractors.records import Document, Rejected
 from warehouse.database import transaction
 from warehouse.loading.batch import Brought, Context, Inputs, Ledgered
-from warehouse.loading.ledger import mark_loaded
+from warehouse.loading.ledger import mark_listed, mark_loaded
 from warehouse.loading.repos import merge_staged
 from warehouse.rows import insert
 from warehouse.statements import run
@@ -40,6 +40,7 @@ def load_pages(
     order = {document.name: turn for turn, document in enumerate(documents)}
     with transaction(con):
         added = merge_staged(con, context)
+        mark_listed(con, documents)
         rejected = mark_loaded(con, sorted(read, key=lambda one: order[one.document.name]))
     return Brought(documents=len(documents), repos=added, rejected=rejected)
 

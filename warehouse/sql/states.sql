@@ -1,4 +1,4 @@
-SELECT s.source_id, s.watermark, d.etag, d.last_modified, s.last_success_at, s.failures_in_a_row
+SELECT s.source_id, s.watermark, d.etag, d.last_modified, s.last_success_at, s.failures_in_a_row, s.last_attempt_at
 FROM sources AS s
 LEFT JOIN (
     SELECT source_id, etag, last_modified

@@ -1,5 +1,5 @@
 -- What the new reading of the landing says otherwise of repos.
--- reads old, repo_lineage, repos, announcements; writes changes; gives how many repos and announcements are new
+-- reads old, repo_lineage, repos, announcements; writes changes, facts.closer_look; gives how many repos and announcements are new
 
 INSERT INTO changes BY NAME
 SELECT
@@ -14,6 +14,10 @@ FULL JOIN repo_lineage AS n ON n.repo_id = o.repo_id AND n.parent_id = o.parent_
 WHERE (o.repo_id IS NULL OR n.repo_id IS NULL OR (o.relation, o.origin) IS DISTINCT FROM (n.relation, n.origin))
   AND coalesce(o.repo_id, n.repo_id) IN (SELECT repo_id FROM old.main.repos)
 ORDER BY subject;
+
+-- Reading again what had been read asks for no closer look.
+DELETE FROM facts.state WHERE name = 'listed' AND NOT EXISTS (FROM old.facts.state WHERE name = 'listed');
+INSERT INTO facts.closer_look FROM old.facts.closer_look;
 
 SELECT
     (SELECT count(*) FROM repos ANTI JOIN old.main.repos USING (repo_id)),

@@ -1,5 +1,6 @@
--- Documents are loaded: the ledger, their sources' watermarks, and what was rejected.
--- reads ledgered, landed, rejects; writes facts.documents, sources, quarantine
+-- Documents are loaded: the ledger, their sources' watermarks, and what was rejected. A document is no success of its
+-- source: a killed run may have landed the first half of a listing, which must not rest for a week then.
+-- reads ledgered, landed, rejects; writes facts.documents, sources, gaps, quarantine
 
 INSERT INTO facts.documents BY NAME FROM ledgered;
 
@@ -8,10 +9,12 @@ MERGE INTO sources AS s USING (
     FROM landed GROUP BY source_id
 ) AS l ON s.source_id = l.source_id
 WHEN MATCHED THEN UPDATE SET
-    url = l.url, watermark = coalesce(l.watermark, s.watermark), last_attempt_at = greatest(s.last_attempt_at, l.fetched_at),
-    last_success_at = greatest(s.last_success_at, l.fetched_at)
-WHEN NOT MATCHED THEN INSERT (source_id, kind, url, last_attempt_at, last_success_at, failures_in_a_row, watermark)
-VALUES (l.source_id, split_part(l.source_id, ':', 1), l.url, l.fetched_at, l.fetched_at, 0, l.watermark);
+    url = l.url, watermark = coalesce(l.watermark, s.watermark), last_attempt_at = greatest(s.last_attempt_at, l.fetched_at)
+WHEN NOT MATCHED THEN INSERT (source_id, kind, url, last_attempt_at, failures_in_a_row, watermark)
+VALUES (l.source_id, split_part(l.source_id, ':', 1), l.url, l.fetched_at, 0, l.watermark);
+
+-- The whole listing is read: what `hub:created` could not reach is there.
+DELETE FROM gaps WHERE source_id = 'hub:created' AND EXISTS (FROM landed WHERE source_id = 'hub:backfill' AND watermark = 'end');
 
 INSERT INTO quarantine BY NAME
 SELECT DISTINCT r.* FROM rejects AS r

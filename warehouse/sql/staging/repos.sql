@@ -29,7 +29,8 @@ SELECT
     CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.likes, s.likes) ELSE coalesce(s.likes, t.likes) END AS likes,
     CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.trending_score, s.trending_score) ELSE coalesce(s.trending_score, t.trending_score) END AS trending_score,
     least(s.first_seen_at, t.first_seen_at) AS first_seen_at, greatest(s.last_seen_at, t.last_seen_at) AS last_seen_at,
-    CASE WHEN s.last_seen_at < t.last_seen_at THEN t.removed_at END AS removed_at
+    -- a card may be asked for and not be had: it is no sign of life
+    CASE WHEN s.carries_cards OR t.removed_at > s.last_seen_at THEN t.removed_at END AS removed_at
 FROM staged_repos AS s
 LEFT JOIN repos AS t ON t.repo_id = s.repo_id;
 

@@ -9,7 +9,7 @@ import render_world
 
 from render import swap as swapping
 from render.site import DrawOptions, draw
-from render.swap import beside, files, same, swap
+from render.swap import beside, files, swap
 from warehouse.database import writing
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,7 +43,11 @@ def test_the_same_warehouse_gives_the_same_bytes_anywhere(large_warehouse: Path,
         env={"PYTHONHASHSEED": "77"},
         cwd=Path.cwd(),
     )
-    assert same(tmp_path / "one", other)
+    names = files(tmp_path / "one")
+    assert names == files(other)
+    differ = [name for name in names if (tmp_path / "one" / name).read_bytes() != (other / name).read_bytes()]
+    # DuckDB does not promise the bytes of its own file; what it holds is in the Parquet files beside it.
+    assert set(differ) <= {"data/modelmap.duckdb"}
 
 
 def test_an_unchanged_site_is_left_alone(small_warehouse: Path, tmp_path: Path) -> None:

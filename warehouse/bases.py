@@ -4,6 +4,7 @@ import re
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import langcodes
@@ -99,7 +100,7 @@ def size(text: str) -> int:
 
 
 def language(text: str) -> str:
-    """The tag of a language as people write it: zh, Chinese, 中文; `mul` for multilingual, `code` for programs.
+    """The tag of a language as people write it (zh, Chinese, 中文); `mul`: multilingual, `code`: programs.
 
     Raises:
         ConfigurationError: there is no such language.
@@ -140,8 +141,9 @@ def choose(warehouse: Path, wishes: Wishes, *, limit: int = 20) -> Chosen:
     return Chosen(bases, met, unclear if wishes.commercial else 0, forbidden, multilingual)
 
 
-def _base(row: tuple[object, ...]) -> Base:
-    return Base(*(tuple(value) if isinstance(value, list) else value for value in row))  # type: ignore[arg-type]  as choose.sql types them
+def _base(row: tuple[Any, ...]) -> Base:
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    return Base(*values)
 
 
 def _countries(con: duckdb.DuckDBPyConnection, tag: str | None) -> list[str]:

@@ -5,10 +5,11 @@ from pathlib import Path
 import duckdb
 
 from warehouse.database import explained
-from warehouse.publics import BOOKS, FACTS
+from warehouse.publics import BOOKS, FACTS, VIEWS
 from warehouse.statements import quoted
 
 DOWNLOAD = "modelmap.duckdb"
+_PUBLIC = sorted((*FACTS, *BOOKS, *VIEWS))
 _EXACT = "fsst,dict_fsst,alp,alprd,dictionary,bitpacking"
 """Compression methods that sample at random, or leave unused memory in the file (bitpacking: what stands
 where a NULL is). Without them, and with row groups that fit a block, writing three warehouses six times each
@@ -17,7 +18,7 @@ by the fingerprint; Parquet files are the same always."""
 
 
 def export(warehouse: Path, folder: Path) -> list[Path]:
-    """Write `<table>.parquet` for each public table, sorted and compressed, and `modelmap.duckdb`.
+    """Write `<table>.parquet` for each public table and view, sorted and compressed, and `modelmap.duckdb`.
 
     The same rows give the same Parquet bytes and, as far as measured, the same copy.
 
@@ -40,8 +41,8 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
         copy = folder / DOWNLOAD
         copy.unlink(missing_ok=True)
         con.execute(f"ATTACH {quoted(copy)} AS download (ROW_GROUP_SIZE 2048)")
-        for table in sorted((*FACTS, *BOOKS)):
-            ordered = f"SELECT * FROM warehouse.main.{table} ORDER BY ALL"  # noqa: S608  a name from FACTS
+        for table in _PUBLIC:
+            ordered = f"SELECT * FROM warehouse.main.{table} ORDER BY ALL"  # noqa: S608  a name of our own
             file = folder / f"{table}.parquet"
             con.execute(f"COPY ({ordered}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
             con.execute(f"CREATE TABLE download.main.{table} AS {ordered}")
@@ -60,16 +61,17 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
 def _comment(con: duckdb.DuckDBPyConnection) -> None:
     """Give the copy the warehouse's comments."""
     tables = con.execute(
-        "SELECT table_name, comment FROM duckdb_tables() "
+        "SELECT table_name, comment "
+        "FROM (FROM duckdb_tables() UNION ALL BY NAME SELECT *, view_name AS table_name FROM duckdb_views()) "
         "WHERE database_name = 'warehouse' AND schema_name = 'main' AND list_contains(?, table_name) "
         "AND comment IS NOT NULL ORDER BY ALL",
-        [[*FACTS, *BOOKS]],
+        [_PUBLIC],
     ).fetchall()
     columns = con.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() "
         "WHERE database_name = 'warehouse' AND schema_name = 'main' AND list_contains(?, table_name) "
         "AND comment IS NOT NULL ORDER BY ALL",
-        [[*FACTS, *BOOKS]],
+        [_PUBLIC],
     ).fetchall()
     for table, comment in tables:
         con.execute(f"COMMENT ON TABLE download.main.{table} IS {quoted(comment)}")

@@ -4,6 +4,7 @@ FACTS = (
     "ancestry",
     "announcements",
     "changes",
+    "licenses",
     "lineage",
     "lineage_claims",
     "models",
@@ -17,6 +18,9 @@ FACTS = (
 
 BOOKS = ("gaps", "runs", "sources")
 """Bookkeeping, which every run changes."""
+
+VIEWS = ("bases",)
+"""Views over the tables of facts; they hold nothing of their own."""
 
 IGNORED = {"announcements": ("last_seen_at",), "repos": ("last_seen_at",)}
 """Columns of fact tables that are bookkeeping too."""

@@ -43,6 +43,14 @@ def query(warehouse: Path, sql: str, form: str = "table") -> str:
             rows = con.fetchall()
         except duckdb.Error as error:
             raise ConfigurationError(f"the query failed: {str(error).splitlines()[0]}") from error
+    return shown(names, rows, form)
+
+
+def shown(names: Sequence[str], rows: Sequence[Sequence[Any]], form: str) -> str:
+    """Rows as `form` says (table, csv or json), ending with a newline.
+
+    In a table, what a terminal would obey is replaced; CSV and JSON hold values as they are.
+    """
     plain = [[_plain(value) for value in row] for row in rows]
     match form:
         case "csv":

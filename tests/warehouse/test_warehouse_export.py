@@ -10,7 +10,7 @@ from extractors.records import Polled
 from warehouse.database import reading
 from warehouse.export import export
 from warehouse.fingerprint import fingerprint
-from warehouse.publics import BOOKS, FACTS
+from warehouse.publics import BOOKS, FACTS, VIEWS
 from warehouse.runs import finish, start
 from warehouse.status import status
 
@@ -77,9 +77,11 @@ def test_export_holds_every_public_table(loaded: Home, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     written = export(loaded.path, folder)
-    assert {path.name for path in written} == {f"{t}.parquet" for t in (*FACTS, *BOOKS)} | {"modelmap.duckdb"}
+    assert {path.name for path in written} == {f"{t}.parquet" for t in (*FACTS, *BOOKS, *VIEWS)} | {
+        "modelmap.duckdb"
+    }
     with duckdb.connect(folder / "modelmap.duckdb", read_only=True) as copy:
-        for table in (*FACTS, *BOOKS):
+        for table in (*FACTS, *BOOKS, *VIEWS):
             expected = loaded.ask(f"SELECT * FROM {table} ORDER BY ALL")
             assert copy.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() == expected
             assert (

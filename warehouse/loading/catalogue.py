@@ -19,6 +19,8 @@ from warehouse.rows import insert
 
 _SIZE = re.compile(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([KMBT])")
 _UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_NOT_KNOWN = frozenset({"LicenseRef-other", "LicenseRef-unknown"})
+"""Licences that no one has read: the catalogue writes false, but what is not known is not forbidden."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -59,6 +61,15 @@ def catalogue_rows(catalogue: Catalogue) -> Rows:
         "orgs": [
             {"org_id": org.id, **org.model_dump(exclude={"id", "source", "notes"})}
             for org in sorted(catalogue.orgs, key=lambda entry: entry.id)
+        ],
+        "licenses": [
+            {
+                "license": entry.id,
+                "commercial_use": None if entry.id in _NOT_KNOWN else entry.commercial_use,
+                "source_url": entry.source,
+                **entry.model_dump(include={"name", "openness", "condition"}),
+            }
+            for entry in sorted(catalogue.licenses, key=lambda entry: entry.id)
         ],
         "facts.licenses": [
             {

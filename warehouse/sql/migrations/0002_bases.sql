@@ -55,7 +55,7 @@ WITH RECURSIVE made AS (  -- derivation; a reproduction is trained anew, and no 
     SELECT
         model_id, min(depth) AS depth, min_by(bound_to, (depth, bound_to)) AS near,
         coalesce(short, 'licence not known') || CASE WHEN min(depth) > 0 THEN ' inherited from ' || min_by(name, (depth, bound_to)) ELSE '' END
-        || coalesce(': ' || rtrim(any_value(condition), '.'), CASE WHEN short IS NOT NULL AND NOT bool_and(coalesce(allowed, true)) THEN ': no commercial use' ELSE '' END) AS line
+        || coalesce(' (' || rtrim(any_value(condition), '.') || ')', CASE WHEN short IS NOT NULL AND NOT bool_and(coalesce(allowed, true)) THEN ' (no commercial use)' ELSE '' END) AS line
     FROM held GROUP BY model_id, license, short
 ), reasons AS (SELECT model_id, string_agg(line, '; ' ORDER BY depth, near) AS reason FROM told GROUP BY model_id),
 sized AS (  -- sizes as written, with their parameters: 8x7B is 8 times 7, of 235B-A22B all experts count
@@ -70,13 +70,18 @@ sized AS (  -- sizes as written, with their parameters: 8x7B is 8 times 7, of 23
         CASE WHEN parameters_min >= 1e12 THEN printf('%gT', round(parameters_min / 1e12, 1)) WHEN parameters_min >= 1e9 THEN printf('%gB', round(parameters_min / 1e9, 1)) ELSE printf('%gM', round(parameters_min / 1e6)) END,
         parameters_min
     FROM candidates WHERE len(sizes) = 0 AND parameters_min IS NOT NULL
+), spelled AS (SELECT spelling, min(license) AS license FROM facts.licenses GROUP BY spelling),
+carded AS (
+    SELECT r.model_id, r.repo_id, r.author, coalesce(p.license, r.license) AS license
+    FROM repos AS r LEFT JOIN spelled AS p ON p.spelling = lower(r.license)
+    WHERE r.model_id IS NOT NULL AND r.resolved_by IN ('curated', 'name') AND r.license IS NOT NULL
 ), cards AS (  -- what the makers' own repos of a size say, where all of them say otherwise
     SELECT
         s.model_id, s.position,
         CASE WHEN count(DISTINCT r.license) = 1 AND bool_and(r.license IS DISTINCT FROM m.license) THEN min(r.license) END AS license
     FROM sized AS s
     JOIN candidates AS m USING (model_id)
-    JOIN repos AS r ON r.model_id = s.model_id AND r.resolved_by IN ('curated', 'name') AND r.license IS NOT NULL
+    JOIN carded AS r ON r.model_id = s.model_id
         AND lower(r.author) = lower(split_part(m.hub_repo, '/', 1))
         AND regexp_matches(lower(r.repo_id), '[-_/]' || regexp_replace(lower(s.size), '[^a-z0-9]', '.', 'g') || '([-_]|$)')
     GROUP BY s.model_id, s.position
@@ -104,9 +109,9 @@ sized AS (  -- sizes as written, with their parameters: 8x7B is 8 times 7, of 23
     SELECT model_id, string_agg(line, '; ' ORDER BY line) AS line
     FROM (
         SELECT s.model_id, string_agg(s.size, ', ' ORDER BY s.parameters) || CASE
-            WHEN c.license IN ('LicenseRef-other', 'LicenseRef-unknown') THEN ': another licence, see the card'
+            WHEN c.license IN ('LicenseRef-other', 'LicenseRef-unknown') THEN ' under another licence, see the card'
             ELSE ' under ' || CASE WHEN c.license LIKE 'LicenseRef-%' THEN coalesce(any_value(l.name), substr(c.license, 12)) ELSE c.license END
-            || CASE WHEN any_value(l.commercial_use) THEN '' ELSE ': no commercial use' END END AS line
+            || CASE WHEN any_value(l.commercial_use) IS FALSE THEN ' (no commercial use)' ELSE '' END END AS line
         FROM sized AS s
         JOIN cards AS c ON c.model_id = s.model_id AND c.position = s.position AND c.license IS NOT NULL
         JOIN candidates AS m ON m.model_id = s.model_id

@@ -13,7 +13,7 @@ test: $(VENV)/.dev ## lint, types, import direction, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "modelmap needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 map")'

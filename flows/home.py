@@ -33,6 +33,11 @@ class Home:
         return self.root / "modelmap.toml"
 
     @property
+    def corrections(self) -> Path:
+        """What the user knows better, if anything."""
+        return self.root / "corrections.yaml"
+
+    @property
     def prefect(self) -> Path:
         """State of the embedded Prefect server."""
         return self.root / "prefect"

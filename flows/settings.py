@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from extractors.errors import ConfigurationError
 from extractors.validation import reason, where
 from flows.home import Home
+from warehouse.marts import MAP_CONFIDENCE
 
 
 def _http(url: str) -> str:
@@ -74,6 +75,12 @@ class Warehouse(_Section):
     url: Annotated[str, Field(min_length=1)] = "warehouse.duckdb"
 
 
+class Extract(_Section):
+    """`[extract]`: how sure it must be to be drawn; edges and models below wait in the view `waiting`."""
+
+    map_confidence: Annotated[float, Field(ge=0, le=1)] = MAP_CONFIDENCE
+
+
 class Render(_Section):
     """`[render]`: how the map is drawn."""
 
@@ -99,6 +106,7 @@ class Settings(BaseSettings):
     http: Http = Http()
     feeds: tuple[Feed, ...] | None = None
     warehouse: Warehouse = Warehouse()
+    extract: Extract = Extract()
     render: Render = Render()
     notify: Notify = Notify()
 

@@ -15,6 +15,8 @@ from render.site import Drawn, DrawOptions, draw
 from warehouse import runs
 from warehouse.catalogue.check import check
 from warehouse.catalogue.read import Catalogue, bundled
+from warehouse.corrections.read import checked_corrections
+from warehouse.corrections.shape import Corrections
 from warehouse.database import reading, writing
 from warehouse.load import Loaded, load
 from warehouse.states import source_states
@@ -28,6 +30,7 @@ class Pass:
     home: Home
     settings: Settings
     catalogue: Catalogue
+    corrections: Corrections
     landing: Landing
     run_id: str
     started_at: datetime
@@ -39,12 +42,14 @@ class Pass:
 
 
 def begin(home: Home, settings: Settings) -> tuple[Pass, dict[str, SourceState]]:
-    """Open a run: check the catalogue, bring the warehouse up to date, record the start."""
+    """Open a run: check catalogue and corrections, bring the warehouse up to date, record the start."""
     now = datetime.now(UTC)
+    catalogue = checked_catalogue(now)
     passing = Pass(
         home=home,
         settings=settings,
-        catalogue=checked_catalogue(now),
+        catalogue=catalogue,
+        corrections=checked_corrections(home.corrections, catalogue),
         landing=Landing(home.landing),
         run_id=f"{now:%Y%m%dT%H%M%S.%fZ}",
         started_at=now,
@@ -97,6 +102,8 @@ def load_landed(passing: Pass, polled: Sequence[Polled] = ()) -> Loaded:
             run_id=passing.run_id,
             now=datetime.now(UTC),
             polled=polled,
+            corrections=passing.corrections,
+            map_confidence=passing.settings.extract.map_confidence,
         )
 
 

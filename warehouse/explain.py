@@ -18,6 +18,13 @@ _MOST = 1000
 _DEEPEST = 40
 """Steps shown; a chain of the Hub can be longer than a line is wide."""
 
+_REASONS = {
+    "corrected": "corrections.yaml says otherwise",
+    "outweighed": "a stronger source says otherwise",
+    "impossible": "the parent came later",
+    "unsure": "not sure enough for the map",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
@@ -70,8 +77,10 @@ def explain(warehouse: Path, name: str) -> str:
         lines += ["", "Made from it"]
         lines += _tree(con, kind, key, up=False) or ["  nothing known"]
         if kind == "model" and (claims := run(con, "explain/claims", {"id": key}).fetchall()):
-            lines += ["", "Also claimed, but a stronger source says otherwise"]
-            lines += [f"  {text}" for row in claims for text in _told(_Edge(*row), up=True, indent="  ")]
+            lines += ["", "Also claimed, but not followed"]
+            for *edge, why in claims:
+                first, *grounds = _told(_Edge(*edge), up=True, indent="  ")
+                lines += [f"  {first}: {_REASONS.get(why, why)}", *(f"  {ground}" for ground in grounds)]
     return "\n".join(printable(line) for line in lines) + "\n"
 
 

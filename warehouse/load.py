@@ -12,6 +12,8 @@ from extractors.landing import Landing
 from extractors.records import Document, Polled
 from extractors.sources import feed_sources
 from warehouse.catalogue.read import BUNDLED, Catalogue
+from warehouse.corrections.apply import corrected, load_corrections
+from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import transaction
 from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
@@ -21,7 +23,7 @@ from warehouse.loading.ledger import loaded_names, mark_loaded
 from warehouse.loading.pages import load_pages
 from warehouse.loading.polled import record_polled
 from warehouse.loading.snapshot import load_snapshot
-from warehouse.marts import Derived, derive, stale
+from warehouse.marts import MAP_CONFIDENCE, Derived, derive, stale
 from warehouse.names import known_names
 
 SNAPSHOT = BUNDLED / "snapshot"
@@ -47,6 +49,28 @@ class Loaded:
         return Loaded(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """What people say: the catalogue, the user's corrections, and how sure the map must be."""
+
+    catalogue: Catalogue
+    corrections: Corrections = NONE
+    map_confidence: float = MAP_CONFIDENCE
+
+    def load(self, con: duckdb.DuckDBPyConnection, context: Context) -> bool:
+        """Within the caller's transaction. False if all of it is loaded already."""
+        names = load_catalogue(con, corrected(self.catalogue, self.corrections))
+        edges = load_corrections(
+            con,
+            self.catalogue,
+            self.corrections,
+            run_id=context.run_id,
+            now=context.now,
+            record=context.record,
+        )
+        return names or edges
+
+
 def load(
     con: duckdb.DuckDBPyConnection,
     *,
@@ -56,6 +80,8 @@ def load(
     now: datetime,
     polled: Sequence[Polled] = (),
     snapshot: Path = SNAPSHOT,
+    corrections: Corrections = NONE,
+    map_confidence: float = MAP_CONFIDENCE,
 ) -> Loaded:
     """Load the catalogue, the snapshot and every landed document that is not loaded yet; derive anew.
 
@@ -71,19 +97,25 @@ def load(
         now: when; only `changes.changed_at` shows it.
         polled: how polling went, for `sources`.
         snapshot: folder with the bundled snapshot's CSV files; it need not exist.
+        corrections: what the user knows better than any source.
+        map_confidence: edges and candidates that are less sure wait, and are not drawn.
 
     Raises:
         ConfigurationError: the snapshot is malformed.
     """
     changes = _changes(con, run_id)
-    bundled = _load_bundled(con, catalogue, snapshot, run_id, now)
     context = Context(run_id, now, record=True)
+    curated = Curated(catalogue, corrections, map_confidence)
+    bundled = _load_bundled(con, curated, snapshot, run_id, now)
     brought = load_documents(con, landing, catalogue, context) if landing else Brought()
     with transaction(con):
         record_polled(con, polled)
         derived = Derived(0, 0)
-        if (what := stale(con)) != "nothing":
-            derived = derive(con, run_id, now, everything=what == "everything", first=False)
+        if (what := stale(con, map_confidence)) != "nothing":
+            everything = what == "everything"
+            derived = derive(
+                con, run_id, now, everything=everything, first=False, map_confidence=map_confidence
+            )
     return Loaded(
         documents=brought.documents,
         repos_added=bundled.repos_added + brought.repos,
@@ -144,17 +176,19 @@ def _kind(document: Document) -> str:
 
 
 def _load_bundled(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, snapshot: Path, run_id: str, now: datetime
+    con: duckdb.DuckDBPyConnection, curated: "Curated", snapshot: Path, run_id: str, now: datetime
 ) -> Loaded:
     """The catalogue and the snapshot; on an empty warehouse they are one change each, not one per fact."""
     first = con.execute("SELECT count(*) FROM models").fetchone() == (0,)
     context = Context(run_id, now, record=not first)
     with transaction(con):
-        changed = load_catalogue(con, catalogue)
+        changed = curated.load(con, context)
         added = load_snapshot(con, snapshot, context)
         if not changed and added is None:
             return Loaded()
-        derived = derive(con, run_id, now, everything=changed, first=first)
+        derived = derive(
+            con, run_id, now, everything=changed, first=first, map_confidence=curated.map_confidence
+        )
     return Loaded(repos_added=added or 0, models_added=derived.models_added)
 
 

@@ -19,10 +19,11 @@ RULES: dict[str, Any] = {
     "drawn_likes": 500,  # a candidate is drawn from here, whoever made it,
     "drawn_org_likes": 50,  # or from here if its makers are catalogued, or when a text announces it
     "drawn_days": 365,  # and only while it is new: what is old and worth drawing, the catalogue has
-    "trusted_announcement": 0.8,
-    "drawn_confidence": 0.5,
 }
-"""Thresholds of the derivation, all in one place."""
+"""Thresholds of the derivation, all in one place, but for the one that users set."""
+
+MAP_CONFIDENCE = 0.7
+"""Edges and candidates from here are drawn, what is below waits; `[extract] map_confidence` changes it."""
 
 _DEEPEST = 50
 """Copies of copies are followed this far."""
@@ -32,12 +33,12 @@ _MARTS = (
 )  # fmt: skip
 
 
-def stale(con: duckdb.DuckDBPyConnection) -> Literal["nothing", "touched", "everything"]:
+def stale(
+    con: duckdb.DuckDBPyConnection, map_confidence: float
+) -> Literal["nothing", "touched", "everything"]:
     """What has changed since the public tables were derived: some facts, or the way of deriving itself."""
-    state = dict(
-        con.execute("SELECT name, value FROM facts.state WHERE name IN ('marts', 'stale')").fetchall()
-    )
-    if state.get("marts") != _version():
+    state = dict(con.execute("SELECT name, value FROM facts.state").fetchall())
+    if state.get("marts") != _version() or state.get("map_confidence") != repr(map_confidence):
         return "everything"
     return "touched" if "stale" in state else "nothing"
 
@@ -64,7 +65,13 @@ class Derived:
 
 
 def derive(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, everything: bool, first: bool
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    now: datetime,
+    *,
+    everything: bool,
+    first: bool,
+    map_confidence: float = MAP_CONFIDENCE,
 ) -> Derived:
     """Derive all public tables within the caller's transaction.
 
@@ -74,18 +81,23 @@ def derive(
         now: when.
         everything: resolve every repo again, not only those that were touched; needed when names changed.
         first: the warehouse had nothing before, so the catalogue counts as one change, not one per fact.
+        map_confidence: what is less sure is not drawn.
     """
     if everything:
         con.execute("INSERT INTO facts.pending SELECT repo_id FROM repos")
     fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
+    rules = RULES | {"map_confidence": map_confidence}
     for mart in ("keyed", "candidates"):
-        run(con, f"marts/{mart}", RULES)
-    _resolve(con)
+        run(con, f"marts/{mart}", rules)
+    _resolve(con, rules)
     for mart in ("lineage", "ancestry", "models", "publish"):
-        run(con, f"marts/{mart}", RULES)
+        run(con, f"marts/{mart}", rules)
     con.execute("DELETE FROM facts.pending")
-    con.execute("DELETE FROM facts.state WHERE name IN ('marts', 'stale')")
-    con.execute("INSERT INTO facts.state VALUES ('marts', ?)", [_version()])
+    con.execute("DELETE FROM facts.state WHERE name IN ('marts', 'map_confidence', 'stale')")
+    con.execute(
+        "INSERT INTO facts.state VALUES ('marts', ?), ('map_confidence', ?)",
+        [_version(), repr(map_confidence)],
+    )
     run(con, "marts/changes", {"run_id": run_id, "now": now, "first": first})
     added, changes = con.execute(
         "SELECT count(*) FILTER (change = 'added' AND about = 'model'), count(*) FROM differences"
@@ -93,11 +105,11 @@ def derive(
     return Derived(int(added), int(changes))
 
 
-def _resolve(con: duckdb.DuckDBPyConnection) -> None:
+def _resolve(con: duckdb.DuckDBPyConnection, rules: dict[str, Any]) -> None:
     """Assign repos to models: those placed by themselves, then their copies, nearest first."""
-    run(con, "marts/affected")
+    run(con, "marts/affected", rules)
     for depth in range(1, _DEEPEST + 1):
         run(con, "marts/wave", {"depth": depth})
-        if not con.execute("SELECT 1 FROM waiting LIMIT 1").fetchone():
+        if not con.execute("SELECT 1 FROM next_copies LIMIT 1").fetchone():
             break
     run(con, "marts/assign")

@@ -9,12 +9,12 @@ import duckdb
 from extractors.landing import Landing
 from warehouse import runs
 from warehouse.catalogue.read import Catalogue
+from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import DamagedError, transaction, writing
-from warehouse.load import SNAPSHOT, Loaded, load_documents
+from warehouse.load import SNAPSHOT, Curated, Loaded, load_documents
 from warehouse.loading.batch import Context
-from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.snapshot import load_snapshot
-from warehouse.marts import derive
+from warehouse.marts import MAP_CONFIDENCE, derive
 from warehouse.statements import quoted, run
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,8 @@ def rebuild(
     now: datetime,
     run_id: str | None = None,
     snapshot: Path = SNAPSHOT,
+    corrections: Corrections = NONE,
+    map_confidence: float = MAP_CONFIDENCE,
 ) -> Loaded:
     """Read catalogue, snapshot and the whole landing into a new file, and put it in the old one's place.
 
@@ -42,6 +44,8 @@ def rebuild(
         now: when the build began.
         run_id: its name in `runs`.
         snapshot: folder with the bundled snapshot's CSV files.
+        corrections: what the user knows better than any source.
+        map_confidence: edges and candidates that are less sure wait, and are not drawn.
 
     Returns:
         What was loaded; repos, announcements and models count as added if the old file did not have them.
@@ -61,11 +65,13 @@ def rebuild(
         runs.start(con, run_id, now)
         context = Context(run_id, now, record=False)
         with transaction(con):
-            load_catalogue(con, catalogue)
+            Curated(catalogue, corrections).load(con, context)
             load_snapshot(con, snapshot, context)
         brought = load_documents(con, landing, catalogue, context)
         with transaction(con):
-            derived = derive(con, run_id, now, everything=True, first=not settled)
+            derived = derive(
+                con, run_id, now, everything=True, first=not settled, map_confidence=map_confidence
+            )
             repos, announcements = _added(con, context) if settled else (None, None)
         loaded = Loaded(
             documents=brought.documents,

@@ -55,13 +55,13 @@ class RunStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Sources by id, runs newest first, and how many claims of lineage wait for better evidence."""
+    """Sources by id, runs newest first, and how much waits for better evidence (the view `waiting`)."""
 
     sources: tuple[SourceStatus, ...]
     runs: tuple[RunStatus, ...]
     models: int
     repos: int
-    waiting_claims: int
+    waiting: int
     warnings: tuple[Warned, ...]
     gaps: tuple[Gap, ...]
 

@@ -10,6 +10,7 @@ from flows.commands import options
 from flows.home import held, locate
 from flows.settings import load
 from flows.steps import checked_catalogue, draw_site, warehouse_path
+from warehouse.corrections.read import checked_corrections
 from warehouse.rebuild import rebuild
 
 
@@ -24,12 +25,15 @@ def command(*, home: Path | None, config: Path | None) -> None:
     place = locate(home)
     settings = load(place, config)
     now = datetime.now(UTC)
+    catalogue = checked_catalogue(now)
     with held(place):
         loaded = rebuild(
             warehouse_path(place, settings),
             landing=Landing(place.landing),
-            catalogue=checked_catalogue(now),
+            catalogue=catalogue,
             now=now,
+            corrections=checked_corrections(place.corrections, catalogue),
+            map_confidence=settings.extract.map_confidence,
         )
         drawn = draw_site(place, settings)
     click.echo(

@@ -36,7 +36,12 @@ def command(*, home: Path | None, config: Path | None) -> None:
             console.print(Text(f"note: {one.source_id}: {note}"))
     console.print(
         f"{found.models} models, {found.repos} repos; "
-        f"{found.waiting_claims} claims wait below the map's threshold"
+        f"{found.waiting} edges, models and releases wait below the map's threshold"
+    )
+    console.print(
+        'what waits: modelmap sql "SELECT what, name, parent, relation, confidence, evidence '
+        'FROM waiting ORDER BY confidence DESC"',
+        highlight=False,
     )
 
 

@@ -45,8 +45,8 @@ def test_a_models_tree(path: Path) -> None:
         "  └─ adapter: Chinese-Vicuna [chinese-vicuna]  (curated, 1.00)\n"
         "     LoRA on Vicuna — https://example.org/source\n"
         "\n"
-        "Also claimed, but a stronger source says otherwise\n"
-        "  finetune of Llama 2 [llama-2]  (hub_tag, 0.99)\n"
+        "Also claimed, but not followed\n"
+        "  finetune of Llama 2 [llama-2]  (hub_tag, 0.99): a stronger source says otherwise\n"
         "    lmsys/vicuna-7b-v1.5: base_model:finetune:meta-llama/Llama-2-7b — https://huggingface.co/lmsys/vicuna-7b-v1.5\n"
     )  # fmt: skip
 

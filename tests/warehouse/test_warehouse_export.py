@@ -47,7 +47,7 @@ def test_status(loaded: Home) -> None:
         ("run-1", "done", 1, 1)
     ]
     assert found.gaps == ()
-    assert (found.models, found.repos, found.waiting_claims) == (10, 1, 1)
+    assert (found.models, found.repos, found.waiting) == (10, 1, 0)
 
 
 def test_bookkeeping_is_no_fact(loaded: Home) -> None:
@@ -69,7 +69,8 @@ def test_a_changed_fact_changes_the_fingerprint(loaded: Home, table: str) -> Non
             "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND data_type = 'VARCHAR' LIMIT 1",
             [table],
         ).fetchone() or ("",)
-        con.execute(f'UPDATE {table} SET "{column}" = "{column}" || \'x\'')
+        facts = "facts.repo_edges" if table == "repo_lineage" else table  # the public one is a view of them
+        con.execute(f'UPDATE {facts} SET "{column}" = "{column}" || \'x\'')
     assert mark(loaded) != before
 
 

@@ -94,7 +94,7 @@ def test_a_build_writes_down_what_it_sees_differently(lived: Home) -> None:
         [*MODELS, {"id": "wonder-model", "name": "Wonder", "repos": ["famous/Wonder-7B"]}]
     )
     with lived.open() as con:
-        con.execute("UPDATE repo_lineage SET relation = 'merge' WHERE repo_id = 'a/tune'")
+        con.execute("UPDATE facts.repo_edges SET relation = 'merge' WHERE repo_id = 'a/tune'")
     build(lived, run_id="built")
     assert lived.ask("SELECT * FROM changes WHERE run_id <> 'built' ORDER BY ALL") == history
     assert {

@@ -39,7 +39,12 @@ def _size(text: str) -> str:
     return text
 
 
-def _repo(text: str) -> str:
+def repo_id(text: str) -> str:
+    """The text, if it can be a repo on the Hub.
+
+    Raises:
+        ValueError: it cannot.
+    """
     if not _REPO.fullmatch(text) or len(text) > 96 or ".." in text or "--" in text:
         raise ValueError(f"{text!r} is no Hub repo id: write org/name")
     return text
@@ -59,7 +64,7 @@ def _one_line(text: str) -> str:
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$", max_length=64)]
 PartialDate = Annotated[str, AfterValidator(_date)]
 Size = Annotated[str, AfterValidator(_size)]
-RepoId = Annotated[str, AfterValidator(_repo)]
+RepoId = Annotated[str, AfterValidator(repo_id)]
 Url = Annotated[str, AfterValidator(_url)]
 Line = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_one_line)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

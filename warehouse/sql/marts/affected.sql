@@ -5,6 +5,9 @@ CREATE OR REPLACE TEMP TABLE every_copy_edge AS
 SELECT repo_id, parent_id, position
 FROM repo_lineage
 WHERE repo_id <> parent_id
+  AND confidence >= $map_confidence
+  -- what the user says is another model is no copy
+  AND lower(repo_id) NOT IN (SELECT child FROM facts.corrections WHERE kind = 'different' AND on_repos)
   -- quantised, or uploaded again under the name that it has there
   AND (relation = 'quantized' OR own_name(repo_id) = own_name(parent_id));
 

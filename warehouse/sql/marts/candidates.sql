@@ -49,11 +49,12 @@ WITH by_repo AS (
 SELECT
     a.announcement_id, a.name_key, a.name, a.slug, a.kind, a.org, n.org_id, a.confidence, a.first_seen_at,
     a.published_at, a.source_id, a.url, a.hf_ids, a.license, a.sizes, coalesce(r.model_id, m.model_id) AS model_id,
-    'name:' || a.name_key IN (SELECT name_key FROM facts.model_keys) AS is_known,
+    d.parent IS NULL AND 'name:' || a.name_key IN (SELECT name_key FROM facts.model_keys) AS is_known,
     CASE WHEN a.source_id LIKE 'arxiv:%' THEN 'arxiv' ELSE 'news' END AS origin
 FROM announcements AS a
-LEFT JOIN by_repo AS r USING (announcement_id)
-LEFT JOIN by_name AS m USING (announcement_id)
+LEFT JOIN facts.corrections AS d ON d.kind = 'different' AND NOT d.on_repos AND d.name_key = a.name_keys[1]
+LEFT JOIN by_repo AS r ON r.announcement_id = a.announcement_id AND r.model_id IS DISTINCT FROM d.parent
+LEFT JOIN by_name AS m ON m.announcement_id = a.announcement_id AND m.model_id IS DISTINCT FROM d.parent
 LEFT JOIN org_names AS n ON n.spelling = lower(a.org);
 
 -- The map's own today: the day of its newest fact, whatever the clock says.
@@ -88,7 +89,7 @@ WITH from_repos AS (
     FROM announced
     WHERE model_id IS NULL
       AND NOT is_known
-      AND confidence >= $trusted_announcement
+      AND confidence >= $map_confidence
       AND name_key <> ''
       -- most papers name something; those whose makers are known, or that publish weights, name a release
       AND (origin <> 'arxiv' OR org_id IS NOT NULL OR len(hf_ids) > 0 OR name_key IN (SELECT name_key FROM candidate_repos))
@@ -138,11 +139,36 @@ SELECT
     END AS model_id
 FROM named;
 
+-- Candidates that the user says are another model: their repos and announcements go there.
+CREATE OR REPLACE TEMP TABLE same AS
+SELECT c.model_id AS candidate_id, c.name_key, min_by(coalesce(m.model_id, b.model_id), s.position) AS model_id
+FROM candidates AS c
+JOIN facts.corrections AS s ON s.kind = 'same_as' AND NOT s.on_repos AND s.child IN (c.model_id, lower(c.name))
+LEFT JOIN facts.catalogue_models AS m ON m.model_id = s.parent
+LEFT JOIN candidates AS b ON s.parent IN (b.model_id, lower(b.name))
+WHERE coalesce(m.model_id, b.model_id) <> c.model_id
+GROUP BY c.model_id, c.name_key;
+
 -- What a repo id is, seen or only named as a parent: by the catalogue, or as a candidate's.
 CREATE OR REPLACE TEMP TABLE placed AS
-SELECT k.repo_id, coalesce(k.model_id, c.model_id) AS model_id, coalesce(k.resolved_by, 'candidate') AS resolved_by
+SELECT
+    k.repo_id, coalesce(k.model_id, s.model_id, r.model_id, c.model_id) AS model_id,
+    CASE WHEN k.model_id IS NOT NULL THEN k.resolved_by WHEN s.model_id IS NOT NULL OR r.model_id IS NOT NULL THEN 'curated' ELSE 'candidate' END AS resolved_by
 FROM keyed AS k
 LEFT JOIN candidates AS c
     ON k.model_id IS NULL AND NOT k.is_ambiguous AND k.author <> '' AND c.maker = coalesce(k.org_id, lower(k.author))
     AND c.name_key = k.name_key
-WHERE coalesce(k.model_id, c.model_id) IS NOT NULL;
+LEFT JOIN same AS s ON s.candidate_id = c.model_id
+LEFT JOIN (
+    SELECT f.child, min_by(b.model_id, f.position) AS model_id
+    FROM facts.corrections AS f JOIN candidates AS b ON f.parent IN (b.model_id, lower(b.name))
+    WHERE f.kind = 'same_as' AND f.on_repos
+    GROUP BY f.child
+) AS r ON r.child = lower(k.repo_id)
+WHERE coalesce(k.model_id, s.model_id, r.model_id, c.model_id) IS NOT NULL;
+
+UPDATE announced SET model_id = s.model_id
+FROM (SELECT name_key, min(model_id) AS model_id FROM same GROUP BY name_key) AS s
+WHERE announced.model_id IS NULL AND NOT announced.is_known AND announced.name_key = s.name_key;
+
+DELETE FROM candidates WHERE model_id IN (SELECT candidate_id FROM same);

@@ -1,5 +1,5 @@
 -- What every repo with a folded name is, by the catalogue alone: its model, or nothing.
--- reads facts.repo_keys, facts.model_repos, facts.model_keys, orgs; makes org_authors, org_names, needed, keyed
+-- reads facts.repo_keys, facts.model_repos, facts.model_keys, facts.corrections, orgs; makes org_authors, org_names, needed, keyed
 
 -- A repo's name by which an upload of the same again is known. Meta's once began with Meta-, and its copies still do.
 CREATE OR REPLACE TEMP MACRO own_name(repo_id) AS
@@ -54,5 +54,6 @@ SELECT
 FROM facts.repo_keys AS k
 SEMI JOIN needed ON needed.repo_id = k.repo_id
 LEFT JOIN org_authors AS a ON a.author = lower(k.author)
-LEFT JOIN facts.model_repos AS c ON c.repo_id = lower(k.repo_id)
-LEFT JOIN named AS n ON n.repo_id = k.repo_id;
+LEFT JOIN facts.corrections AS d ON d.kind = 'different' AND d.child = lower(k.repo_id)
+LEFT JOIN facts.model_repos AS c ON c.repo_id = lower(k.repo_id) AND c.model_id IS DISTINCT FROM d.parent
+LEFT JOIN named AS n ON n.repo_id = k.repo_id AND (d.parent IS NULL OR n.model_id IS DISTINCT FROM d.parent);

@@ -1,3 +1,3 @@
 SELECT
     (SELECT count(*) FROM models), (SELECT count(*) FROM repos),
-    (SELECT count(*) FROM lineage_claims WHERE NOT followed)
+    (SELECT count(*) FROM waiting)

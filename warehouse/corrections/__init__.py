@@ -1,0 +1,1 @@
+"""What the user knows better than any source: `corrections.yaml` in the home."""

@@ -24,7 +24,7 @@ _BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]|$)", re.IGNORECASE)
 """Names of what a maker pretrained: its own smaller or older model is then no parent."""
 _WEIGHTS = re.compile(r"(?:model|pytorch_model)[^/]*\.(?:safetensors|bin)")
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
-_MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
+MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
 _QUANTIZED_TAGS = frozenset(
     {"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"}
 )
@@ -150,7 +150,7 @@ def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
         return []
     named = blocks.merge_blocks(card.code) if card else []
     confidence = 0.96
-    if not named and repo.tags & _MERGE_TAGS:
+    if not named and repo.tags & MERGE_TAGS:
         named = [
             (parent, f"tag of a merge: {parent}") for parent in repo.stated_tags if repo_id(parent) == parent
         ]
@@ -165,7 +165,7 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         for parent, evidence in blocks.training_bases(card.code)
     ]
     for said in [
-        *statements(card.text, names, merge=bool(repo.tags & _MERGE_TAGS)),
+        *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS)),
         *chinese_statements(card.text, names),
     ]:
         relation = said.relation or repo.relation()

@@ -22,6 +22,8 @@ _CHAT = re.compile(r"[-_](?:it|instruct|chat)(?=$|[-_](?:hf|v0\.\d)$)", re.IGNOR
 _ABLITERATED = re.compile(
     r"[-_](?:abliterated(?:[-_]v\d)?|heretic|derestricted|ortho(?:gonalized)?)$", re.IGNORECASE
 )
+TELLING = (_QUANTIZED.pattern, _ABLITERATED.pattern)
+"""Patterns of the words by which a name tells of a parent that it need not name in full."""
 _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
 

@@ -25,7 +25,7 @@ _FILE = re.compile(
     r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$",
     re.IGNORECASE,
 )
-_NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
+NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
 
 
 def repo_id(reference: object) -> str | None:
@@ -44,7 +44,7 @@ def repo_id(reference: object) -> str | None:
 
 @lru_cache(maxsize=16_384)
 def _key(name: str) -> str:
-    return "".join(token for token in tokens(name) if token not in _NO_KEY)
+    return "".join(token for token in tokens(name) if token not in NO_KEY)
 
 
 def key(name: str) -> str:
@@ -79,7 +79,7 @@ def known_base(name: str) -> str | None:
 
 def base_in_name(name: str) -> tuple[str, str] | None:
     """The longest well-known base named within a repo's own name, as (repo id, the words)."""
-    words = [token for token in tokens(name) if token not in _NO_KEY][:24]
+    words = [token for token in tokens(name) if token not in NO_KEY][:24]
     for length in range(min(7, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             joined = "".join(words[start : start + length])

@@ -195,6 +195,7 @@ def test_a_dump_gives_what_the_listing_gives(modelmap, hub, tmp_path, name, writ
     assert modelmap.rows("SELECT max(first_seen_at) AS t FROM repos WHERE author = 'someone'") == [
         {"t": "2025-03-05T23:00:00Z"}
     ], "a dump is as old as its newest record"
+    assert modelmap.rows("SELECT count(*) AS n FROM changes WHERE about = 'repo'") == [{"n": 0}]
     before = tables(modelmap)
     again = modelmap("backfill", "--from", str(tmp_path / name))
     assert again.returncode == 0

@@ -10,8 +10,8 @@ from extractors.names.known import KnownNames
 from extractors.records import Document, Rejected, Source
 from extractors.words import Origin
 
-BULK_SOURCE = "hub:backfill"
-"""A listing of repos that are not new: they are counted, not written down as changes one by one."""
+BULK_SOURCES = ("hub:backfill", "hub:dump")
+"""Listings of repos that are not new: they are counted, not written down as changes one by one."""
 CARDS_SOURCE = "hub:cards"
 """Single records with their card and configs, which a listing lacks."""
 RECHECK_SOURCE = "hub:recheck"
@@ -36,7 +36,7 @@ class Context:
             "now": self.now,
             "record": self.record,
             "origins": [str(origin) for origin in Origin],
-            "bulk_source": BULK_SOURCE,
+            "bulk_sources": list(BULK_SOURCES),
             "cards_source": CARDS_SOURCE,
         }
 

@@ -3,18 +3,21 @@
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import duckdb
 import orjson
 
 from extractors.errors import UnreadableError
+from extractors.hub.hints import define as define_hints
 from extractors.hub.infer import infer
 from extractors.hub.read import stage
 from extractors.landing import Landing
 from extractors.records import Document, Rejected
 from warehouse.database import transaction
-from warehouse.loading.batch import Brought, Context, Inputs, Ledgered
+from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs, Ledgered
 from warehouse.loading.ledger import mark_listed, mark_loaded
 from warehouse.loading.repos import merge_staged
 from warehouse.rows import insert
@@ -22,6 +25,8 @@ from warehouse.statements import run
 
 log = logging.getLogger(__name__)
 _CHUNK = 10_000
+_READERS = 4
+"""Documents that are unpacked and hashed at once; both let go of Python's lock."""
 
 
 def load_pages(
@@ -29,13 +34,14 @@ def load_pages(
 ) -> Brought:
     """Load a batch in one transaction: rows, ledger and watermarks. What cannot be read is quarantined."""
     sound, damaged = [], []
-    for document in documents:
-        try:
-            inputs.landing.read(document)
-        except UnreadableError as error:
-            damaged.append(Ledgered(document, unreadable=str(error)))
-        else:
-            sound.append(document)
+    with ThreadPoolExecutor(max_workers=_READERS) as pool:
+        for document, unreadable in zip(
+            documents, pool.map(partial(_unreadable, inputs.landing), documents), strict=True
+        ):
+            if unreadable:
+                damaged.append(Ledgered(document, unreadable=unreadable))
+            else:
+                sound.append(document)
     read = [*damaged, *_stage(con, inputs, sound, context)]
     order = {document.name: turn for turn, document in enumerate(documents)}
     with transaction(con):
@@ -43,6 +49,15 @@ def load_pages(
         mark_listed(con, documents)
         rejected = mark_loaded(con, sorted(read, key=lambda one: order[one.document.name]))
     return Brought(documents=len(documents), repos=added, rejected=rejected)
+
+
+def _unreadable(landing: Landing, document: Document) -> str | None:
+    """Why a document is not the bytes that were landed, if so."""
+    try:
+        landing.read(document)
+    except UnreadableError as error:
+        return str(error)
+    return None
 
 
 def _stage(
@@ -83,7 +98,9 @@ def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[D
     rejected: list[Rejected] = []
     found: list[dict[str, Any]] = []
     by_file = {str(document.path): document for document in documents}
-    for file, repo_id, record in _undeclared(con, inputs.landing, documents):
+    whole = documents and documents[0].source_id == CARDS_SOURCE
+    records = _undeclared(con, inputs.landing, documents) if whole else _listed(con)
+    for file, repo_id, record in records:
         try:
             parents = infer(record, inputs.names())
         except Exception as error:  # noqa: BLE001  one record that trips an extractor must not lose the others
@@ -109,6 +126,14 @@ def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[D
             found.clear()
     insert(con, "staged_parents", found)
     return rejected
+
+
+def _listed(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """File, repo id and what a listing tells of staged repos that declare no parent but may tell of one."""
+    define_hints(con)
+    for file, repo_id, tags, library, siblings in run(con, "staging/undeclared_listed").fetchall():
+        files = orjson.loads(siblings) if siblings else None
+        yield file, repo_id, {"id": repo_id, "tags": tags, "library_name": library, "siblings": files}
 
 
 def _undeclared(

@@ -5,7 +5,7 @@
 CREATE OR REPLACE TEMP TABLE seen AS
 SELECT
     repo_id, min(fetched_at) AS first_seen_at, max(fetched_at) AS last_seen_at, max(record) AS record,
-    bool_and(source_id = $bulk_source) AS is_bulk, bool_or(source_id = $cards_source) AS carries_cards
+    bool_and(list_contains($bulk_sources, source_id)) AS is_bulk, bool_or(source_id = $cards_source) AS carries_cards
 FROM hub_read
 JOIN batch USING (file)
 WHERE repo_id IS NOT NULL

@@ -1,5 +1,5 @@
 -- The public models: curated entries and candidates, with their quadrants.
--- reads facts.catalogue_models, candidates, facts.licenses, orgs, repos, new_lineage, new_ancestry; makes new_models
+-- reads facts.catalogue_models, candidates, facts.licenses, licenses, orgs, repos, new_lineage, new_ancestry; makes new_models
 
 CREATE OR REPLACE TEMP TABLE things AS
 SELECT
@@ -56,7 +56,7 @@ CREATE OR REPLACE TEMP TABLE new_models AS FROM models LIMIT 0;
 
 INSERT INTO new_models BY NAME
 WITH spelled AS (SELECT spelling, min(license) AS license FROM facts.licenses GROUP BY spelling),
-terms AS (SELECT DISTINCT license, openness, commercial_use FROM facts.licenses)
+terms AS (SELECT license, openness, commercial_use FROM licenses)  -- here what is not known is NULL
 SELECT
     t.model_id, t.name, t.name_zh, t.kind, t.org_id, coalesce(o.name, t.org) AS org, o.country, q.quadrant,
     t.released_on, t.released_precision, coalesce(t.sizes, []) AS sizes, t.parameters_min, t.parameters_max, t.architecture,

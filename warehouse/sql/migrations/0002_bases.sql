@@ -35,10 +35,10 @@ WITH RECURSIVE made AS (  -- derivation; a reproduction is trained anew, and no 
     SELECT model_id, model_id FROM candidates
     UNION
     SELECT b.model_id, d.parent_id FROM bound AS b JOIN made AS d ON d.child_id = b.bound_to
-), known AS (  -- the catalogue writes false where a licence is not known; unknown is not forbidden
+), known AS (
     SELECT
         m.model_id, m.name, m.license, CASE WHEN m.license LIKE 'LicenseRef-%' THEN coalesce(l.name, substr(m.license, 12)) ELSE m.license END AS short, l.condition,
-        CASE WHEN coalesce(m.license, 'LicenseRef-other') NOT IN ('LicenseRef-other', 'LicenseRef-unknown') THEN m.commercial_use END AS allowed
+        m.commercial_use AS allowed
     FROM models AS m LEFT JOIN licenses AS l USING (license)
 ), held AS (
     SELECT b.model_id, b.bound_to, coalesce(a.depth, 0) AS depth, k.name, k.license, k.short, k.condition, k.allowed

@@ -19,7 +19,7 @@ _ACTIVE = re.compile(
     r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|"
     r"releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|"
     r"announc(?:es|ed|ing|e)|"
-    r"open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing)"
+    r"welcom(?:es?|ing)|open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing)"
     r" out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
     r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|"
     r"built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|"
@@ -86,7 +86,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[;:!?\n]|\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
+    r"[;:!?\n]| [-–—] |\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
     r"outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
 )
 _AND = re.compile(
@@ -101,6 +101,7 @@ _NEW_ONES = re.compile(
 _APPOSED = re.compile(
     rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
 )
+_OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
 _MEASURES = re.compile(
     r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|"
     r"contains?|consists?)\b"
@@ -128,7 +129,8 @@ _GENERIC_ACRONYM = re.compile(
 )
 _APPOSITIVE = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)"
-    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |your |new |two |three )"
+    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |your |new |two |three |(?:[A-Z][\w.&-]*(?:'s|’s) ))",
+    re.IGNORECASE,
 )
 
 
@@ -182,6 +184,8 @@ def _objects(
     sentence: str, verb: re.Match[str], names: Sequence[Name], *, ours: bool, paper: bool
 ) -> Iterator[Announced]:
     start = verb.end()
+    if opened := _OPENED.match(sentence, start):  # "Introducing: X"
+        start = opened.end()
     stop = _CLAUSE_END.search(sentence, start)
     end = min(stop.start() if stop else len(sentence), start + 400)
     inside = [name for name in names if start <= name.start < end]

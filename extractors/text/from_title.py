@@ -14,6 +14,7 @@ from extractors.text.kinds import (
     english_kind,
     head_kind,
     named_other,
+    named_product,
 )
 from extractors.text.makers import is_family
 from extractors.text.reading import Reading, english_told
@@ -26,7 +27,12 @@ _PRODUCT_TAIL = re.compile(r"\b(?:API|APIs|SDK|CLI|App|IDE|Blog|Paper|Report)\b"
 _QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
-_COLLECTS = re.compile(r"总结|归纳|整理|收集|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
+_RUMOUR = re.compile(r"[（(\[](?:rumou?rs?|unconfirmed|leaked|传闻|爆料|未证实)[）)\]]", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:The latest )?((?:[A-Z][\w.-]* ){1,3})(?:now |also |just )?"
+    r"(?:has|have|can|will|is|are|supports?|lets?|allows?|includes?|added|adds)\b"
+)
+_COLLECTS = re.compile(r"总结|归纳|整理|收集(?!数据|了)|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
 _COLLECTS_ENGLISH = re.compile(
     r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|"
     r"papers|resources|tutorials?|course|guide)\b",
@@ -37,7 +43,7 @@ _COLLECTS_ENGLISH = re.compile(
 def read_title(reading: Reading) -> None:
     """Notes what the title announces: what its sentence says, else what it names."""
     title = reading.doc.title
-    if not title:
+    if not title or _RUMOUR.search(title):
         return
     said = list(reading.announced(reading.sentences[0])) if reading.flags[0] & RELEASE else []
     for each in said:
@@ -91,10 +97,20 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         if titled.needs or not first:
             return
     loose = reading.doc.paper or titled.kind or (reading.chinese and not titled.name.text.isascii())
+    if kind != MODEL and titled.name.plain and named_product(titled.name.text):
+        return
+    if titled.name.plain and not is_family(titled.name.text) and _another_subject(reading, titled.name.text):
+        return
     if titled.name.plain and len(titled.name.text) > 5 and loose and not reading.mentions(titled.name):
         return
     reading.bare = True
     reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)
+
+
+def _another_subject(reading: Reading, name: str) -> bool:
+    """Whether the body opens with a clause about something else: "Ollama now has …" under "Thinking"."""
+    found = _SUBJECT.match(reading.sentences[1].text) if reading.doc.sentences else None
+    return bool(found) and name.casefold() not in found[1].casefold()
 
 
 def _description(reading: Reading) -> str | None:

@@ -22,7 +22,11 @@ _NAME_OTHER = re.compile(
     r"guide|handbook|cookbook|-data)(?:[ -]?v?[\d.]{1,5})?$",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"[A-Z][A-Za-z]+ 20\d\d")
+_YEARLY = re.compile(r"[A-Z][A-Za-z]+ 20\d\d|(?:WWDC|CES|GTC|MWC|KDD|CVPR|ICML|ACL|WAIC|I/O) ?\d\d")
+_HARDWARE = re.compile(
+    r"(?:\d(?:st|nd|rd|th) Gen|DGX|HGX|RTX|GTX|GeForce|Jetson|Blackwell|Hopper|Instinct|Ryzen|EPYC|Xeon|Gaudi|"
+    r"Snapdragon|Trainium|Inferentia|Radeon|Threadripper|MacBook|iPhone|Kirin|NVL)\b"
+)
 _LIST = re.compile(
     r"^awesome|awesome[-_]|[-_]?(?:guide|tutorials?|notes|papers|courses?|resources|reviewer|"
     r"interview|book|cookbook|leaderboard)$",
@@ -76,16 +80,19 @@ def head_kind(phrase: str) -> str | None:
 
 
 _AFTER_HEAD = re.compile(
-    r"[.,;:!?()\n]| (?:that|which|who|for|with|of|from|by|to|in|on|at|as|designed|built|trained|"
+    r"[.,;:!?()\n]| (?:that|which|who|and|or|for|with|of|from|by|to|in|on|at|as|designed|built|trained|"
     r"based|capable|featuring|specialized|"
     r"optimized|developed|using|available|aimed|where|when|via|under|is|are|has|can)\b"
 )
 
 
 _PRODUCT = re.compile(
-    r" (?:Agents?|Studio|Plan|Desktop|Code|Chat|App|Cloud|Hub|Playground|Skills?|Workspace|Canvas|"
-    r"Search|Assistant|Copilot|Browser|CLI|API|SDK|Mobile|Web|Pages?|Store|Platform|Console|"
-    r"Enterprise|Business|Team|Gateway|Marketplace)$"
+    r" (?:Agents?|Studio|Plan|Desktop|Code|Chat|App|Cloud|Hub|Playground|Skills?|Workspace|Canvas|Vault|"
+    r"Compute|Programs?|Programme|Cohort|Initiative|Fund|Grants?|Summit|Conference|Week|Hackathon|Academy|"
+    r"Institute|Alliance|Coalition|Council|Office|Center|Centre|Memory|Projects?|Connectors?|Workflows?|CPUs?|"
+    r"GPUs?|Chips?|Server|Workstation|Notebooks?|Console|Dashboard|Suite|Leaderboard|Cluster|Marketplace|"
+    r"Search|Assistant|Copilot|Browser|CLI|API|SDK|Mobile|Web|Pages?|Store|Platform|"
+    r"Enterprise|Business|Team|Gateway)$"
 )
 
 
@@ -99,8 +106,10 @@ def named_product(name: str) -> bool:
 
 
 def named_other(name: str) -> bool:
-    """Whether a name itself says that it is a benchmark, a data set or a list."""
-    return bool(_NAME_OTHER.search(name) or _LIST.search(name) or _YEARLY.fullmatch(name))
+    """Whether a name itself says that it is a benchmark, a data set, a list, an event or hardware."""
+    return bool(
+        _NAME_OTHER.search(name) or _LIST.search(name) or _YEARLY.fullmatch(name) or _HARDWARE.match(name)
+    )
 
 
 NO_MODEL = re.compile(

@@ -9,13 +9,19 @@ from extractors.text.reading import Found, Reading
 from extractors.text.shapes import GRADES, is_variant, key
 from extractors.words import Relation
 
-_SPEAKS_OF_MODELS = re.compile(r"\b(?:models?|LLMs?|parameters?|weights)\b|模型")
+_SPEAKS_OF_MODELS = re.compile(r"\b(?:[Mm]odels?|LLMs?|parameters?|weights)\b|模型")
 
 
 _SUGGESTS_A_MODEL = re.compile(
     r"\b(?:multilingual|multimodal|reasoning|vision|speech|voice|text-to-|open[- ](?:source|"
     r"weights?)|frontier|image|video|"
     r"superintelligence|\d+B)\b",
+    re.IGNORECASE,
+)
+
+
+_SUGGESTS_CODE = re.compile(
+    r"\b(?:open[- ]?sourc\w*|framework|library|toolkit|codebase|GitHub|repository|kernels?|compiler|runtime)\b|开源|框架",
     re.IGNORECASE,
 )
 
@@ -60,7 +66,7 @@ def _guess(reading: Reading, found: Found) -> str:
     if _SUGGESTS_A_MODEL.search(reading.doc.title):
         found.confidence = min(found.confidence, 0.6)
         return MODEL
-    return FRAMEWORK if reading.mentions(found.name) else OTHER
+    return FRAMEWORK if _SUGGESTS_CODE.search(text) and reading.mentions(found.name) else OTHER
 
 
 def _covers(reading: Reading, other: Found, found: Found) -> bool:

@@ -43,12 +43,15 @@ _NO_NAME = re.compile(
 )
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._-]*\d)[a-z]{2}")
+_COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
+_ROUND = re.compile(r"(?:Series|Class|Phase|Type|Plan|Grade|Group|Part|Vitamin|Round) [A-Z]")
 _BARE_VERSION = re.compile(r"[A-Za-z]?\d{1,3}(?:\.\d)?[A-Za-z]?")
 _LINE_BEFORE = re.compile(rf"(?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?$")
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
+_TELLING = re.compile(rf"{_CAMEL.pattern}|\d|^A$")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
     r"{0,2}(?![\d/])(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
@@ -70,6 +73,7 @@ _OPENERS = frozenset(table("openers"))
 _JOINERS = frozenset(table("joiners"))
 """Capitalised words that end a name."""
 
+_SMALL_WORDS = frozenset(_SMALL.split("|"))
 _LOWER_LINES = frozenset(_LOWER.split("|"))
 """Lines that people also write in lower case."""
 
@@ -163,8 +167,10 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
         return False
     if first:
         return _opens(token, chinese=chinese, alone=alone)
+    if token == "A":  # a designation ("Command A"), not the article: that is written small
+        return True
     shaped = token[0].isupper() or token[0].isdigit() or _CAMEL.search(token)
-    return bool(shaped and token.lower() not in _JOINERS) or token in _SMALL.split("|")
+    return bool(shaped and token.lower() not in _JOINERS) or token in _SMALL_WORDS
 
 
 def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
@@ -189,7 +195,10 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     start, end = group[0][1], group[-1][1] + len(group[-1][0])
     words = [token for token, _ in group]
     org, words = _without_maker(words)
-    if words and words[0].lower() in GENERIC and not any(_CAMEL.search(word) for word in words[1:]):
+    if len(words) > 1 and words[-1].isdigit() and _COUNTED.match(text, end):
+        words.pop()
+        end = group[-2][1] + len(group[-2][0])
+    if words and words[0].lower() in GENERIC and not any(_TELLING.search(word) for word in words[1:]):
         return
     whole = _marked(text, start, end)
     tail: list[str] = []
@@ -198,7 +207,9 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     if not words:
         return
     rest = " ".join(words)
-    plain = not any(_CAMEL.search(word) or any(map(str.isdigit, word)) for word in words)
+    if _ROUND.fullmatch(rest):
+        return
+    plain = not any(_TELLING.search(word) for word in words)
     if org and whole and plain and not is_family(rest):
         rest = f"{org} {rest}"
     if "/" in rest and "/" in words[0]:

@@ -28,6 +28,13 @@ _SENTENCE = re.compile(
     r"this|that|need|new)\b",
     re.IGNORECASE,
 )
+_ADJECTIVES = re.compile(
+    r"(?:(?:\S+-based|cloud|embeddings?|vision|language|reasoning|coding|code|open|closed|new|small|large|foundation|"
+    r"multimodal|speech|audio|image|video|diffusion|world|generative|local|frontier|latest|medical|reward|thinking|"
+    r"\S+-(?:fast|fine|scale|source|weights?|tuned|trained)|hybrid|sparse|dense|our|more|better|smaller|bigger)\s*)+",
+    re.IGNORECASE,
+)
+_SMALL_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9.]+)+")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_VERB = re.compile(
@@ -73,9 +80,13 @@ def _bare(part: str) -> Titled | None:
         core = descriptor[1]
     if _CJK.search(core):
         return _chinese_bare(core)
+    if ended and _ADJECTIVES.fullmatch(core):
+        return None
     words = _LATIN_WORD.findall(core)
     if not words or len(words) > 7 or len(core) > 80:
         return None
+    if len(words) == 2 and is_maker(words[0]) and _SMALL_NAME.fullmatch(words[1]):  # "OpenAI gpt-oss"
+        core, words = words[1], words[1:]
     if len(words) == 1:
         return _one_word(core, MODEL if ended else None)
     if "".join(words) != re.sub(r"\s", "", core):
@@ -105,7 +116,7 @@ def _one_word(core: str, kind: str | None) -> Titled | None:
         if len(core) < 3 or not core[0].isalnum() or not any(map(str.isalpha, core)):
             return None
         org, _, last = core.rpartition("/")
-        name = Name(last, 0, len(core), org or None)
+        name = Name(last, 0, len(core), org or None, "", last.isalpha() and last[1:].islower())
     return Titled(name, kind, needs=False)
 
 

@@ -75,7 +75,10 @@ def title(model: Model, facts: Facts) -> str:
     said += [clean(model.license), model.openness or "", "" if model.kind == "model" else model.kind]
     for edge in facts.parents.get(model.model_id, ()):
         parent = facts.models[edge.parent]
-        said.append(f"{edge.relation.replace('_', ' ')} of {clean(parent.name)}" if edge.derived else "")
+        if edge.derived:
+            said.append(f"{edge.relation.replace('_', ' ')} of {clean(parent.name)}")
+        elif edge.relation == "technique":
+            said.append(f"uses {clean(parent.name)}")
     if facts.is_new(model):
         said.append("new this week")
     return "; ".join(part for part in said if part)

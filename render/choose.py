@@ -3,6 +3,8 @@
 The score of a model, in points:
 
 - 6 if a person entered it in the catalogue (origin `curated`);
+- 6 if it is one of the `LANDMARKS`: firsts whose weight no figure shows, for they were never on the Hub, or
+  before it counted;
 - 2 × log2(1 + descendants), so that 1 counts 2, 15 count 8 and 255 count 16; for a technique or framework,
   what was made with it counts instead; each successor counts as well;
 - log10(1 + likes) and half of log10(1 + downloads), summed over its repos;
@@ -10,7 +12,7 @@ The score of a model, in points:
 - log2(1 + other names, a Chinese one among them): what is talked about has many.
 
 What is new this week comes first, up to an eighth of the sheet, so that it is seen while it is news. Then
-each quadrant of models gets a quarter of the sheet if it has that many, and training a seventh, more only
+each quadrant of models gets a quarter of the sheet if it has that many, and training a sixth, more only
 where models leave room: this is a map of models. Within that the highest scores are chosen, ties by id. The
 parent of a chosen model by derivation is chosen too, so that no arrow begins in the air.
 """
@@ -21,10 +23,19 @@ from math import log2, log10
 
 from render.facts import QUADRANTS, Facts, Model
 
+LANDMARKS = frozenset(
+    "instructgpt chatgpt gpt-4 palm openbuddy-falcon dolly "
+    "llama alpaca alpaca-lora vicuna koala baize gpt4all chatdoctor minigpt-4 guanaco "
+    "glm chatglm-6b moss cpm-bee chatyuan ernie-bot baichuan deepseek-r1 "
+    "deepspeed deepspeed-chat peft lora qlora rlhf sft rm ppo dpo trl trlx colossal-ai".split()
+)
+"""Models and tools by which the story of open language models is told; ids that are not on the map are let be."""
+
 
 def score(model: Model, facts: Facts) -> float:
     """How notable a model is; see the module's text."""
     points = 6.0 if model.origin == "curated" else 0.0
+    points += 6.0 if model.model_id in LANDMARKS else 0.0
     uses = sum(edge.relation == "technique" for edge in facts.children.get(model.model_id, ()))
     followers = sum(edge.relation == "successor" for edge in facts.children.get(model.model_id, ()))
     points += 2 * log2(1 + max(model.descendants, uses) + followers)
@@ -45,7 +56,7 @@ def choose(facts: Facts, limit: int) -> list[Model]:
     for model in [model for model in ranked if facts.is_new(model)][: limit // 8]:
         _keep(model, kept, facts, limit)
     for quadrant in QUADRANTS:
-        share = limit // 7 if quadrant == "training" else limit // 4
+        share = limit // 6 if quadrant == "training" else limit // 4
         for model in [model for model in ranked if model.quadrant == quadrant][:share]:
             _keep(model, kept, facts, limit)
     for model in sorted(ranked, key=lambda model: model.quadrant == "training"):

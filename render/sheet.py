@@ -17,6 +17,7 @@ from render.routes import gaps, gutter_width, route
 from render.rows import bands
 from render.shapes import Layout, Line, Placed
 from render.sizes import across, pitch_of
+from render.telling import telling
 
 MARGIN, HEADING, LABELS, PAD, FOOT = 24.0, 40.0, 74.0, 16.0, 26.0
 OVER = 26.0
@@ -81,7 +82,8 @@ def sheet(
     panel_of = {model.model_id: model.quadrant for model in mine}
     edges = [edge for edge in facts.edges if edge.child in drawn and edge.parent in drawn]
     inside = {q: [e for e in edges if panel_of[e.child] == q == panel_of[e.parent]] for q in quadrants}
-    outside = one_each([edge for edge in edges if panel_of[edge.child] != panel_of[edge.parent]])
+    far = [edge for edge in edges if panel_of[edge.child] != panel_of[edge.parent]]
+    outside = one_each(telling(far, {model.model_id: model for model in mine}))
     models = {q: [model for model in mine if model.quadrant == q] for q in quadrants}
     boxes = {model.model_id: box(model, facts) for model in mine}
     columns = (
@@ -114,7 +116,7 @@ def sheet(
     )
     return Sheet(
         title="Open language models" if len(quadrants) > 1 else QUADRANT[quadrants[0]][0],
-        subtitle=_subtitle(facts, mine, edges, sum(total.values())),
+        subtitle=_subtitle(facts, mine, sum(len(inside[q]) for q in quadrants) + len(outside), sum(total.values())),
         width=wide,
         height=max(panel.y + panel.height for panel in panels) + MARGIN,
         panels=panels,
@@ -178,10 +180,10 @@ def _panels(
     return tuple(panels)
 
 
-def _subtitle(facts: Facts, drawn: Sequence[Model], edges: Sequence[Edge], total: int) -> str:
+def _subtitle(facts: Facts, drawn: Sequence[Model], edges: int, total: int) -> str:
     parts = [f"as of {facts.as_of:%Y-%m-%d}" if facts.as_of else "no date known"]
     parts.append(f"{len(drawn)} of {total} models" if len(drawn) < total else f"{total} models")
-    parts.append(f"{len(edges)} edges")
+    parts.append(f"{edges} edges")
     new = sum(facts.is_new(model) for model in drawn)
     if new:
         parts.append(f"{new} new this week")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: map test check lock clean
+.PHONY: map test check bench lock clean
 
 map: $(VENV)/.runtime ## draw the map from the bundled catalogue and snapshot, offline
 	@$(BIN)/modelmap run --offline
@@ -14,6 +14,9 @@ test: $(VENV)/.dev ## lint, types, import direction, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/.bench ## every ratio of docs/performance.md, small sizes
+	$(BIN)/python -m benchmarks
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "modelmap needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 map")'
@@ -28,9 +31,14 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 lock: ## resolve again; needs uv
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --all-extras pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --group bench -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Measurements against the bare engines and the obvious ways. Run `python -m benchmarks`."""

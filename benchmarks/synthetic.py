@@ -13,70 +13,64 @@ from extractors.landing import Landing
 PAGE = 1_000
 _LATEST = datetime(2026, 11, 1, tzinfo=UTC)
 _EARLIEST = datetime(2022, 3, 2, tzinfo=UTC)
-_BASES = tuple(
-    [
-        "Qwen/Qwen2.5-7B-Instruct",
-        "Qwen/Qwen2.5-0.5B",
-        "Qwen/Qwen3-8B",
-        "Qwen/Qwen3-0.6B",
-        "meta-llama/Llama-3.1-8B",
-        "meta-llama/Llama-3.1-8B-Instruct",
-        "meta-llama/Llama-3.2-1B",
-        "meta-llama/Llama-2-7b-hf",
-        "microsoft/phi-2",
-        "mistralai/Mistral-7B-v0.1",
-        "mistralai/Mistral-7B-Instruct-v0.2",
-        "google/gemma-2-2b-it",
-        "google/gemma-3-4b-it",
-        "microsoft/Phi-3-mini-4k-instruct",
-        "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B",
-        "google-bert/bert-base-uncased",
-        "TinyLlama/TinyLlama-1.1B-Chat-v1.0",
-        "distilbert-base-uncased",
-        "FacebookAI/xlm-roberta-base",
-        "openai/whisper-small",
-        "stabilityai/stable-diffusion-xl-base-1.0",
-        "black-forest-labs/FLUX.1-dev",
-        "HuggingFaceTB/SmolLM2-135M",
-        "unsloth/Llama-3.2-3B-Instruct",
-    ]
+_BASES = (
+    "Qwen/Qwen2.5-7B-Instruct",
+    "Qwen/Qwen2.5-0.5B",
+    "Qwen/Qwen3-8B",
+    "Qwen/Qwen3-0.6B",
+    "meta-llama/Llama-3.1-8B",
+    "meta-llama/Llama-3.1-8B-Instruct",
+    "meta-llama/Llama-3.2-1B",
+    "meta-llama/Llama-2-7b-hf",
+    "microsoft/phi-2",
+    "mistralai/Mistral-7B-v0.1",
+    "mistralai/Mistral-7B-Instruct-v0.2",
+    "google/gemma-2-2b-it",
+    "google/gemma-3-4b-it",
+    "microsoft/Phi-3-mini-4k-instruct",
+    "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B",
+    "google-bert/bert-base-uncased",
+    "TinyLlama/TinyLlama-1.1B-Chat-v1.0",
+    "distilbert-base-uncased",
+    "FacebookAI/xlm-roberta-base",
+    "openai/whisper-small",
+    "stabilityai/stable-diffusion-xl-base-1.0",
+    "black-forest-labs/FLUX.1-dev",
+    "HuggingFaceTB/SmolLM2-135M",
+    "unsloth/Llama-3.2-3B-Instruct",
 )
 _RELATIONS = ("finetune", "adapter", "quantized", "merge")
 _SHARES = (45, 78, 97, 100)
 _LIBRARIES = ("transformers", "peft", "diffusers", "gguf", "sentence-transformers", None)
 _TASKS = ("text-generation", "text-classification", "text-to-image", "reinforcement-learning", None)
 _LICENCES = ("apache-2.0", "mit", "llama3.1", "other", "cc-by-nc-4.0", "openrail", "gemma", None)
-_WORDS = tuple(
-    [
-        "poet",
-        "coder",
-        "chat",
-        "math",
-        "legal",
-        "med",
-        "story",
-        "vision",
-        "reward",
-        "judge",
-        "tiny",
-        "gguf",
-        "awq",
-        "sft",
-        "dpo",
-        "grpo",
-    ]
+_WORDS = (
+    "poet",
+    "coder",
+    "chat",
+    "math",
+    "legal",
+    "med",
+    "story",
+    "vision",
+    "reward",
+    "judge",
+    "tiny",
+    "gguf",
+    "awq",
+    "sft",
+    "dpo",
+    "grpo",
 )
-_STEMS = tuple(
-    [
-        "run",
-        "checkpoint",
-        "finetuned-model",
-        "ppo-LunarLander-v2",
-        "my-awesome-model",
-        "SFT",
-        "sentiment",
-        "exp",
-    ]
+_STEMS = (
+    "run",
+    "checkpoint",
+    "finetuned-model",
+    "ppo-LunarLander-v2",
+    "my-awesome-model",
+    "SFT",
+    "sentiment",
+    "exp",
 )
 _LANGUAGES = ("en", "zh", "de", "fr", "ja", "ko", "multilingual", "code")
 _NEWS = (

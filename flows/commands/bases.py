@@ -68,27 +68,45 @@ def command(
 
 def _table(found: tuple[Base, ...]) -> None:
     from rich.console import Console  # noqa: PLC0415  only for this form
+    from rich.padding import Padding  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    from warehouse.printable import printable  # noqa: PLC0415
-
+    if sys.stdout.isatty():
+        # A reason is a sentence or two: beside six columns of a terminal it would stand one word a line.
+        console = Console(highlight=False)
+        for base in found:
+            model, *facts, newer, commercial, reason = _cells(base)
+            if newer:
+                facts.append(f"superseded by {newer}")
+            told = " · ".join([fact for fact in facts if fact] + [f"commercial use: {commercial}"])
+            console.print(Text.assemble((model, "bold"), f"  {told}"))
+            console.print(Padding(Text(reason, "dim"), (0, 0, 0, 4)))
+        return
     table = Table()
-    for heading in ("model", "by", "released", "sizes", "architecture", "commercial", "why"):
+    headings = ("model", "by", "released", "sizes", "architecture", "superseded by", "commercial use", "why")
+    for heading in headings:
         table.add_column(heading, overflow="fold")
     for base in found:
-        cells = (
-            base.model,
-            base.org or "",
-            str(base.released_on or ""),
-            ", ".join(base.sizes),
-            base.architecture or "",
-            base.commercial,
-            base.reason,
-        )
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*map(Text, _cells(base)))
     # Off a terminal lines are as long as they need to be, so that grep and awk see whole rows.
-    Console(width=None if sys.stdout.isatty() else 1000).print(table)
+    Console(width=1000).print(table)
+
+
+def _cells(base: Base) -> list[str]:
+    from warehouse.printable import printable  # noqa: PLC0415  likewise
+
+    cells = (
+        base.model,
+        base.org or "",
+        str(base.released_on or ""),
+        ", ".join(base.sizes),
+        base.architecture or "",
+        base.superseded_by or "",
+        base.commercial,
+        base.reason,
+    )
+    return [printable(cell) for cell in cells]
 
 
 def _counted(chosen: Chosen, language: str | None) -> str:

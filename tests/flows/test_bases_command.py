@@ -1,10 +1,14 @@
 """`modelmap bases` on the bundled catalogue, as a user calls it; the guide's commands work."""
 
 import csv
+import fcntl
 import io
 import json
+import os
 import re
+import struct
 import subprocess
+import termios
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -77,6 +81,22 @@ def test_the_three_forms_say_the_same(bases):
         (line,) = (line for line in table.splitlines() if line.startswith(f"│ {row['model']} "))
         assert row["reason"] in line
         assert ", ".join(row["sizes"]) in line
+
+
+def test_on_a_terminal_every_line_fits(home, modelmap):
+    reader, writer = os.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    subprocess.run(
+        [modelmap.program, "bases", "--quadrant", "llama", "--commercial", "--limit", "2"],
+        stdout=writer, stderr=subprocess.DEVNULL, check=True,
+        env=modelmap.environment | {"MODELMAP_HOME": str(home), "TERM": "dumb"},
+    )  # fmt: skip
+    os.close(writer)
+    lines = os.read(reader, 65536).decode().splitlines()
+    os.close(reader)
+    assert all(len(line) <= 80 for line in lines)
+    assert " ".join(" ".join(lines).split()).count(" · commercial use: yes") == 2
+    assert any(line.startswith("    Llama") for line in lines), "the reason stands below, indented"
 
 
 def test_llama_taints_and_its_reproduction_does_not(bases):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import Any
 
 import yaml
@@ -27,6 +28,7 @@ _URL = re.compile(r"(?:https?://|(?<![\w/.])(?=(?:www\.)?huggingface\.co/))[^\s<
 _MARKS = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\")
 _SPACES = re.compile(r"[ \t\xa0\r]{1,200}")
 _ITEM = re.compile(r"[-?](?=[ \t])")
+_YAML = re.compile(r"\s{0,40}(?:-\s{1,4})?[a-z_]{2,30}:(?:\s.{0,300})?|\s{0,40}-\s{1,4}[\w./\"'\[].{0,300}")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DATASET = re.compile(
     r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE
@@ -50,7 +52,7 @@ def read_card(readme: str) -> Card:
     """Takes a card apart; any text gives a card, in time linear in what is read of it."""
     _, body = _split(readme)
     lines, code = _fences(_without_comments(body[:MAX_CARD]))
-    return Card(_prose(lines), tuple(code))
+    return Card(_prose(lines), (*code, *_bare_blocks(lines)))
 
 
 def front_matter(readme: str) -> dict[str, Any]:
@@ -132,6 +134,25 @@ def _fences(text: str) -> tuple[list[str], list[tuple[str, str]]]:
     if block:
         code.append((language, "\n".join(block)))
     return lines, code
+
+
+def _bare_blocks(lines: list[str]) -> list[tuple[str, str]]:
+    """Configurations of merges that stand in no fence: indented, in HTML, or pasted as they are."""
+    if not any("merge_method" in line or "gate_mode" in line for line in lines):
+        return []
+    blocks: list[list[str]] = []
+    open_block = False
+    for line in lines:
+        bare = _TAG.sub("", line).rstrip()
+        if _YAML.fullmatch(bare):
+            if not open_block:
+                blocks.append([])
+            blocks[-1].append(bare)
+            open_block = True
+        elif bare.strip():
+            open_block = False
+    texts = [dedent("\n".join(block)) for block in blocks]
+    return [("yaml", text[:MAX_CODE]) for text in texts if "merge_method" in text or "gate_mode" in text]
 
 
 def _prose(lines: list[str]) -> str:

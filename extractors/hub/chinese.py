@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<=[。！？；\n])")
 _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
+_DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
 _LONGEST = 1_000
 _MODELS = 8
 
@@ -27,12 +28,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{one['weak']})(?:模型)?[\s:“\"'(]{{0,4}}$"),
         re.compile(one["done"]),
         re.compile(rf"[\s”\"')]{{0,4}}(?:的|模型|系列|大模型|的模型)?\s?(?:{one['not']})"),
+        re.compile(rf"(?:{one['done']})了?\s?(?:模型)?[\s:“\"'(⟦]{{0,4}}$"),
     )
 
 
 def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]:
     """Every parent that the Chinese sentences of a text state, in order. `text` is `Card.text`."""
-    strong, weak, done, denied = _patterns()
+    strong, weak, done, denied, doing_it = _patterns()
     found: list[Statement] = []
     for start, sentence in _sentences(fold(text)):
         if any(word in sentence for word in table()["chinese"]["anew"]):
@@ -44,12 +46,16 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 continue
             action = done.search(after[:30])
             vague = model.named and not any(c.isdigit() for c in model.parent)
+            if action and _DATA.match(after[action.start() : action.start() + 24]):
+                continue  # its outputs were learned from, not its weights taken
             if denied.match(after[:16]) or (vague and not action):
                 continue
             if strong.search(before):
                 confidence = 0.94
             elif action and (weak.search(before) or action.start() <= 6):
                 confidence = 0.92
+            elif doing_it.search(before):
+                confidence = 0.9
             else:
                 continue
             shown = evidence(text, start, start + len(sentence))

@@ -1,7 +1,7 @@
 """Parents that a repo does not declare, from its configs, its card and its name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,10 @@ FLOOR = 0.5
 """Claims below this are not made: a wrong parent is worse than none."""
 _BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]|$)", re.IGNORECASE)
 """Names of what a maker pretrained: its own smaller or older model is then no parent."""
+_PEFT = re.compile(r"^[-*] PEFT:? \d", re.MULTILINE)
+_LINK = re.compile(r"⟦([^⟦⟧/]{1,96}/[^⟦⟧/]{1,96})⟧")
 _WEIGHTS = re.compile(r"(?:model|pytorch_model)[^/]*\.(?:safetensors|bin)")
+_LORA_NAME = re.compile(r"[-_](?:q?lora|adapter|peft)s?(?:[-_]v?\d+)?$", re.IGNORECASE)
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
 MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
 _QUANTIZED_TAGS = frozenset(
@@ -49,6 +52,8 @@ class _Repo:
             return Relation.ADAPTER
         files = {str(file.get("rfilename")) for file in self.siblings if isinstance(file, dict)}
         if "adapter_config.json" in files and not any(map(_WEIGHTS.fullmatch, files)):
+            return Relation.ADAPTER
+        if _LORA_NAME.search(self.name):
             return Relation.ADAPTER
         if is_quantized(self.name) or self.tags & _QUANTIZED_TAGS:
             return Relation.QUANTIZED
@@ -164,12 +169,13 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         Parent(parent, repo.relation(), Origin.CARD_TEXT, 0.95, evidence)
         for parent, evidence in blocks.training_bases(card.code)
     ]
+    candidates += _same_name(repo, card)
     for said in [
         *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS)),
         *chinese_statements(card.text, names),
     ]:
         relation = said.relation or repo.relation()
-        if said.relation is Relation.FINETUNE and repo.relation() is Relation.ADAPTER:
+        if relation is Relation.FINETUNE and (repo.relation() is Relation.ADAPTER or _with_peft(card)):
             relation = Relation.ADAPTER
         late = 0.02 * min(6, said.position // 3_000)
         candidates.append(
@@ -188,6 +194,24 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
     return candidates
 
 
+def _with_peft(card: Card) -> bool:
+    """Whether the trainer wrote PEFT among the versions that it used."""
+    return bool(_PEFT.search(card.text))
+
+
+def _same_name(repo: _Repo, card: Card) -> Iterator[Parent]:
+    """The original of a converted repo, where the card links to a repo of the same name elsewhere."""
+    if not is_quantized(repo.name):
+        return
+    original = key(stem(repo.name))
+    for link in _LINK.finditer(card.text):
+        if key(link[1]) == original and not is_quantized(link[1]) and repo_id(link[1]):
+            yield Parent(
+                link[1], Relation.QUANTIZED, Origin.CARD_TEXT, 0.94, f"a link of the same name: {link[1]}"
+            )
+            return
+
+
 def _in_name(parent: str, name: str) -> bool:
     """Whether the repo's own name repeats the parent's ("phi-2" in "phi-2-openvino-8bit")."""
     inner = key(parent)
@@ -204,6 +228,7 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         and c.parent.lower() not in repo.datasets
         and not ("/" not in c.parent and _of_itself(c.parent, repo))
         and not (_BASE_NAME.search(repo.name) and c.parent.lower().startswith(f"{repo.org}/"))
+        and not (is_quantized(c.parent) and key(stem(c.parent)) == key(repo.name))  # made from it
     ]
     if is_quantized(repo.name):
         usable = _of_the_original(repo, usable)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.hub.references import base_in_name, bases, key, makers
 from extractors.names.grammar import MAX_NAME, parse
@@ -79,8 +80,18 @@ def _of_quantized(org: str, name: str, shown: str) -> FromName | None:
     if base := bases().get(key(bare)):
         return FromName(base, Relation.QUANTIZED, 0.85, shown)
     if bare != name and len(bare) > 3 and any(c.isalpha() for c in bare):
-        return FromName(f"{org}/{bare}" if org in makers() else bare, Relation.QUANTIZED, 0.8, shown)
+        return FromName(f"{org}/{bare}" if _makes(org, bare) else bare, Relation.QUANTIZED, 0.8, shown)
     return None
+
+
+def _makes(org: str, name: str) -> bool:
+    """Whether a maker's own models have names of this family; some convert others' too."""
+    return org in makers() and parse(name).family in _families(org)
+
+
+@cache
+def _families(org: str) -> frozenset[str]:
+    return frozenset(parse(repo).family for repo in bases().values() if repo.partition("/")[0].lower() == org)
 
 
 def _of_tuned(org: str, name: str, shown: str) -> FromName | None:

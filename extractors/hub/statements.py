@@ -14,7 +14,27 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
+_CUTS = (
+    ". ",
+    "\n",
+    ";",
+    ", and",
+    "。",
+    " and is ",
+    " and was ",
+    " and has been ",
+    " it is ",
+    " model is ",
+    " model was ",
+)
+"""Where a clause of its own begins, of which the sentence's other subject says nothing."""
 _JOINING = frozenset({"model", "base", "is", "was", "been", "has", "and", "then", "further"})
+_ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
+"""Cues that state a merge even where only one of its models is named."""
+_CHILDREN = re.compile(
+    r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
+)
+_BESIDE = re.compile(r"[\s,&+x×/]|\band\b|\bwith\b|和|与|、")
 _NAME_ROOM = 200
 """Characters that the name itself may take after it began within reach."""
 _LIST_ROOM = 6_000
@@ -53,7 +73,8 @@ def statements(text: str, names: "KnownNames | None", *, merge: bool = False) ->
     """
     folded = fold(text)
     found = [said for hit in _hits(folded, merge=merge) for said in _stated(hit, names)]
-    return sorted([*found, *_preceded(folded, names)], key=lambda said: said.position)
+    found += [*_preceded(folded, names), *_merged_before(folded, names)]
+    return sorted(found, key=lambda said: said.position)
 
 
 def _hits(text: str, *, merge: bool) -> list[_Hit]:
@@ -87,6 +108,34 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
                 shown = evidence(text, model.start, end)
                 found.append(Statement(model.parent, model.named, relation, confidence, shown, model.start))
             at = lower.find(cue, end)
+    return found
+
+
+def _merged_before(text: str, names: "KnownNames | None") -> list[Statement]:
+    """Models of a merge that stand before the word: "a/one + b/two merged with DARE"."""
+    lower = lowered(text)
+    found: list[Statement] = []
+    at = lower.find("merged")
+    for _ in range(MAX_STATEMENTS):
+        if at < 0:
+            break
+        begin = max(0, at - 2 * _NAME_ROOM, text.rfind("\n", 0, at) + 1)
+        run: list[Mentioned] = []
+        edge = at
+        for model in reversed(mentioned(text[begin:at], names)):
+            gap = text[begin + model.end : edge]
+            room = _BESIDE.sub("", gap) if run else " ".join(_WORD.findall(gap))
+            if len(room) > 0 and room not in {"were", "are", "have been", "was", "is"}:
+                break
+            run.append(model)
+            edge = begin + model.start
+        if len({model.parent.lower() for model in run}) > 1:
+            shown = evidence(text, edge, at + 6)
+            found += [
+                Statement(m.parent, m.named, Relation.MERGE, 0.9 if m.named else 0.93, shown, edge)
+                for m in reversed(run)
+            ]
+        at = lower.find("merged", at + 6)
     return found
 
 
@@ -149,6 +198,8 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     ):
         return False
     written = hit.text[hit.end + model.start : hit.end + model.end]
+    if _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ ")) and ":" in gap:
+        return False  # "quantized versions: …" lists what was made from it
     linked = not model.named and model.parent.lower() in written.lower()
     return linked or not _vague(model) or not hit.cue.strict
 
@@ -174,7 +225,7 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
         models += mentioned(line[:300], names)[:1]
     models = [m for m in models if not m.named or any(c.isdigit() for c in m.parent)]
     models = [m for m in models if not is_quantized(m.parent)][:40]  # links to conversions of the merge
-    if len({m.parent.lower() for m in models}) < 2 and "merge" not in hit.cue.words:
+    if len({m.parent.lower() for m in models}) < 2 and not _ALONE.search(hit.cue.words):
         return []
     return [
         Statement(
@@ -192,7 +243,7 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
 def _about_something_else(lower: str, start: int) -> bool:
     """Whether the sentence is of a tokenizer, a data set, another model, or denies the parent."""
     before = lower[max(0, start - 60) : start]
-    cut = max(before.rfind(mark) for mark in (". ", "\n", ";", ", and", "。"))
+    cut = max(before.rfind(mark) for mark in _CUTS)
     return any(word in words("before") for word in _WORD.findall(before[cut + 1 :])[-6:])
 
 

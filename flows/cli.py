@@ -1,5 +1,6 @@
 """The command line. Commands are imported when called, so that `--help` answers at once."""
 
+import errno
 import logging
 import os
 import sys
@@ -22,6 +23,21 @@ COMMANDS = {
     "status": "Every source and the last runs.",
     "check": "Validate the catalogue and the configuration.",
 }
+
+
+_NOT_OURS = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EPERM,
+        errno.ENOTDIR,
+        errno.EISDIR,
+    }
+)
+"""What a disk or its permissions can do to any file that we write."""
 
 
 class Commands(click.Group):
@@ -97,6 +113,10 @@ def _fail(error: Exception) -> int:
         if isinstance(error, HomeBusyError):
             return 4
         return 2 if isinstance(error, ConfigurationError) else 1
+    if isinstance(error, OSError) and error.errno in _NOT_OURS:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"modelmap: {where}{error.strerror}; nothing that was there is lost", err=True)
+        return 1
     click.echo(
         f"modelmap: a fault of ours: {type(error).__name__}: {error}\n"
         "Run it again with `modelmap --debug …` and report what it prints.",

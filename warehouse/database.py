@@ -31,7 +31,12 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         migrate(con)
         yield con
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+    except (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.OutOfMemoryException,
+        duckdb.TransactionException,  # what cannot be written is noticed when a transaction commits
+    ) as error:
         raise explained(path, error) from error
     finally:
         con.close()
@@ -139,9 +144,11 @@ def explained(path: Path, error: duckdb.Error) -> ModelmapError:
         return DamagedError(
             f"the warehouse {path} is damaged: `modelmap build` makes it anew from the landing ({text})"
         )
-    if isinstance(error, duckdb.OutOfMemoryException):
+    full = ("No space left", "Disk quota", "File too large", "Could not write")
+    if isinstance(error, duckdb.OutOfMemoryException) or any(sign in text for sign in full):
         return ModelmapError(
-            f"there is not enough memory or disk for the warehouse {path}: free some ({text})"
+            f"there is not enough memory or disk for the warehouse {path}: free some and run again, "
+            f"nothing that it had is lost ({text})"
         )
     return ModelmapError(f"the warehouse {path} cannot be used: {text}")
 

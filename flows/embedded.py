@@ -58,7 +58,9 @@ def server(home: Home) -> Iterator[None]:
         import uvicorn  # noqa: PLC0415  Prefect reads the environment above on import
         from prefect.server.api.server import create_app  # noqa: PLC0415
 
-        config = uvicorn.Config(create_app(final=True, ephemeral=True), log_level="error", lifespan="on")
+        # What stops it from starting it would tell with a traceback.
+        level = "error" if logging.getLogger().isEnabledFor(logging.DEBUG) else "critical"
+        config = uvicorn.Config(create_app(final=True, ephemeral=True), log_level=level, lifespan="on")
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -79,7 +81,7 @@ def _wait(running: object, thread: threading.Thread) -> None:
     while not getattr(running, "started", False):
         if not thread.is_alive() or time.monotonic() > deadline:
             raise ModelmapError(
-                f"Prefect's embedded server did not start within {STARTUP_SECONDS} s; "
-                "see its messages above, or start one with `prefect server start` and set PREFECT_API_URL"
+                f"Prefect's embedded server did not start within {STARTUP_SECONDS} s; `modelmap --debug run` "
+                "shows why. Or start one with `prefect server start` and set PREFECT_API_URL"
             )
         time.sleep(0.02)

@@ -1,6 +1,7 @@
 """The home: the one directory that holds a user's state, and the lock that keeps two runs out of it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from extractors.errors import ConfigurationError, HomeBusyError
+from extractors.errors import ConfigurationError, HomeBusyError, ModelmapError
+
+
+ROOM = 48 << 20
+"""Bytes that have to be free. A first run wrote 25 MB: warehouse, site, its copy beside it, Prefect's database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def prepare(home: Home) -> None:
 
     Raises:
         ConfigurationError: it cannot be made or written.
+        ModelmapError: its disk is full.
     """
     try:
         home.root.mkdir(parents=True, exist_ok=True)
@@ -65,6 +71,11 @@ def prepare(home: Home) -> None:
             f"the home {home.root} cannot be written: {error.strerror or error}; "
             "choose another with --home DIR or $MODELMAP_HOME"
         ) from error
+    if (free := shutil.disk_usage(home.root).free) < ROOM:
+        raise ModelmapError(
+            f"the disk of the home {home.root} is full: {free >> 20} MB are free, and a run may need {ROOM >> 20}; "
+            "free some space and run again, nothing that is there is lost"
+        )
 
 
 @contextmanager

@@ -11,9 +11,8 @@ from filelock import FileLock, Timeout
 
 from extractors.errors import ConfigurationError, HomeBusyError, ModelmapError
 
-
 ROOM = 48 << 20
-"""Bytes that have to be free. A first run wrote 25 MB: warehouse, site, its copy beside it, Prefect's database."""
+"""Bytes that have to be free; a first run writes about half of it: warehouse, site, Prefect's database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def prepare(home: Home) -> None:
         ) from error
     if (free := shutil.disk_usage(home.root).free) < ROOM:
         raise ModelmapError(
-            f"the disk of the home {home.root} is full: {free >> 20} MB are free, and a run may need {ROOM >> 20}; "
+            f"the disk of the home {home.root} is full: it has {free >> 20} MB, a run may need {ROOM >> 20}; "
             "free some space and run again, nothing that is there is lost"
         )
 

@@ -7,6 +7,7 @@ from itertools import islice
 from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
+from extractors.text.makers import CHINESE_ORGS
 from extractors.text.shapes import Name, is_maker, names_in
 from extractors.text.tables import table
 
@@ -16,10 +17,11 @@ RELEASE_WORDS = table("chinese_release_words")
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
-    rf"更新|开放)(?=了)|(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|"
+    rf"更新|开放)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{2, 30}的)|"
+    rf"(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|公测|"
     rf"全新(?:升级|登场)"
 )
-_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载)")
+_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
 
 _NOT_YET = re.compile(
     r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|"
@@ -55,7 +57,9 @@ _TOLD_AFTER = re.compile(
     rf"^(?:[（(][^（）()]{{0,60}}[）)])?[\s{MARK}{QUOTE}]*(?:系列|大|语言|多模态)*(?:模型)"
     rf"?[\s{MARK}{QUOTE}]*(?:是|为|乃|，是|，一款|，该|。|$)"
 )
-_APPOSED = re.compile(rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具)[\s{MARK}{QUOTE}]*")
+_APPOSED = re.compile(
+    rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具|库|平台|系统|算法|方法)[\s{MARK}{QUOTE}]*"
+)
 _TRIAL = re.compile(
     rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|"
     rf"预览|下载|试用|正式版|预览版|测试版|权重|模型权重|开源)"
@@ -65,11 +69,15 @@ _LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖)了?(?![^，。
 _LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:模型|版本|版|的))*")
 _LIST_AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)"
-    rf"[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的))?[\s{MARK}{QUOTE}]*"
+    rf"[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的|框架|系统|大脑|引擎|平台|工具)[\u4e00-\u9fff]{{0,4}})?[\s{MARK}{QUOTE}]*"
 )
 _COMPARED = re.compile(r"(?:优于|超越|超过|媲美|对标|领先于?|相比于?|击败|战胜|不逊于|逼近)[^，。；]{0,20}$")
+_SERIES = re.compile(
+    r"(?:系列|多款|[两三四五六七八九十\d]+款)[^，。；]{0,6}(?:大)?模型[^，。；]{0,6}，?(?:包括|包含|分别为|分别是|涵盖)了?$"
+)
 _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
 _RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
+_MADE_INTO = re.compile(r"(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)")
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
@@ -116,7 +124,7 @@ def _members(sentence: str, start: int, names: Sequence[Name], *, said: bool) ->
         listed.append(name)
     if not listed:
         return
-    called = bool(
+    called = bool(_SERIES.search(_BLANK.sub("", sentence[max(0, start - 30) : start]))) or bool(
         re.match(
             rf"[\s{MARK}{QUOTE}]*等?[^，。；、]{{0,6}}(?:模型|系列|版本|版)",
             _BRACKETS.sub("", sentence[listed[-1].end :]),
@@ -153,6 +161,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
     kind = _object_kind(listed, before, _BRACKETS.sub("", sentence[listed[-1].end : end]))
+    if _MADE_INTO.fullmatch(verb.group()):
+        kind = kind or MODEL
     if verb.group().startswith(("开放", "开启", "启动")) and kind != MODEL:
         return
     if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
@@ -189,7 +199,7 @@ def _each(
 
 def _common(name: Name) -> bool:
     """Whether a name may be but a description of the next: ordinary words, or an acronym."""
-    return name.plain or (name.text.isupper() and name.text.isalpha() and len(name.text) <= 5)
+    return name.plain or (name.text.isupper() and name.text.isalnum() and len(name.text) <= 5)
 
 
 def _head_start(sentence: str, start: int, end: int, inside: list[Name]) -> int:
@@ -243,6 +253,10 @@ def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
         tail,
         maxsplit=1,
     )[0]
+    if (org := next((org for org in CHINESE_ORGS if org in tail), None)) and _VERB.search(
+        tail, tail.index(org)
+    ):
+        tail = tail.partition(org)[0]  # digests run a headline and its text together
     if re.search(r"模型(?:的)?(?:支持|接入|服务|API|接口|卡|库|商店)|系统卡", tail):
         return OTHER
     if listed[-1].tail:

@@ -42,7 +42,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ),
 )
 _BASE = re.compile(
-    r"(?:基于|在|以|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
+    r"(?:基于|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
     r"集成了?|融合了?|合并了?|针对|延续|沿用|继承|复用|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
     r"改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
@@ -59,7 +59,7 @@ _ON = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训)"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?:基座|底座|主干|骨干|基模|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|"
+    rf"(?:基座|底座|主干|骨干|基模|底模|底层|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|"
     rf"使用|是|为|：|:|来自|选择){_S}(?:了|的是)?{_S}$"
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{_S}$"
     rf"|的(?:基础|基座)模型{_S}$"
@@ -67,7 +67,7 @@ _ROLE_BEFORE = re.compile(
 _ROLE_AFTER = re.compile(rf"^{_S}(?:的)?(?:LLM|语言)?{_S}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)")
 _MADE_FROM = re.compile(
     r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
-    r"训练|衍生|转换|扩展|裁剪|演化|升级|改造)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
+    r"训练|衍生|转换|扩展|裁剪|演化|升级|改造|合并|融合|拼接)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
 )
 _WORKED_ON = re.compile(
     rf"^{_S}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{_S}(?:在[^，。]{{0,12}})?(?:进行|"
@@ -82,6 +82,17 @@ _VERSION_OF = re.compile(
 _TUNED_NAME = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
     rf"。|模型|版|$)"
+)
+_WORKED = re.compile(
+    rf"^{_S}(?:模型)?{_S}(?:(?:全参数|全量|指令)?(?:微调|精调|量化|蒸馏|剪枝|续训|后训练)|(?:扩展|裁剪|剪枝|升级|改造|压缩)(?:到|为|至|成))"
+)
+_SUPPORTS = re.compile(r"支持|可|用于|教程|如何|工具|框架|能够")
+_FROM_THERE = re.compile(rf"^{_S}(?:权重|检查点)?{_S}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)")
+_DATA_AFTER = re.compile(
+    rf"^{_S}(?:的|所)?{_S}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|得到)?{_S}(?:的)?[^，。；]{{0,14}}?(?:数据|样本|语料|轨迹|回答|标签|思维链)"
+)
+_NEXT_OF = re.compile(
+    rf"^{_S}(?:模型)?{_S}的{_S}(?:全面|重大|最新)?(?:升级版|升级版本|下一代|迭代版|迭代版本|继任者?|后继|续作)"
 )
 _INIT = re.compile(rf"^[^，。；]{{0,14}}?(?:进行|作为|权重|参数)?{_S}初始化")
 _ARCHITECTURE = re.compile(
@@ -165,15 +176,15 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     after = re.sub(r"^[（(][^（）()]{0,60}[）)]", "", after)
     clause = re.split(r"[。；，,]", before)[-1]
     lead = _lead(clause)
-    if _COMPARED.search(clause):
+    if _COMPARED.search(clause) or _DATA_AFTER.match(after):
         return None
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
-    start = first.start - len(clause)
     if lead is not None and (stated := _led(clause.rpartition(lead)[0], lead, after)):
+        start = first.start - len(clause) + clause.rindex(lead)
         return start, *stated, not _AS_ROLE.match(after)
     around = _around(before, clause, after)
-    return (start, *around, True) if around else None
+    return (first.start, *around, True) if around else None
 
 
 def _around(before: str, clause: str, after: str) -> Stated | None:
@@ -184,6 +195,8 @@ def _around(before: str, clause: str, after: str) -> Stated | None:
         return _relation(after, Relation.FINETUNE), 0.75
     if _VERSION_OF.match(after) and not re.search(r"(?:超越|优于|媲美|相比|比)", clause):
         return _relation(after[:24], Relation.FINETUNE), 0.8
+    if _NEXT_OF.match(after) and not _COMPARED.search(clause):
+        return Relation.SUCCESSOR, 0.75
     if _TUNED_NAME.match(after) and not re.search(r"支持|可|用于|对[^，。]{0,6}$", clause):
         return _relation(after[:16], Relation.FINETUNE), 0.8
     return None
@@ -243,17 +256,23 @@ def _upon(_bare: str, _lead: str, after: str) -> Stated | None:
 
 
 def _out_of(_bare: str, _lead: str, after: str) -> Stated | None:
-    """由 X 微调而来; 从 X 初始化."""
+    """由 X 微调而来; 从 X 初始化; 从 X 开始继续预训练."""
+    if _FROM_THERE.match(after):
+        return _relation(after, Relation.FINETUNE), 0.8
     if _MADE_FROM.match(after) or _INIT.match(after):
         return _relation(after[:30], Relation.FINETUNE), 0.85
     return None
 
 
-def _worked_on(_bare: str, _lead: str, after: str) -> Stated | None:
-    """对 X 进行增量预训练."""
+def _worked_on(bare: str, _lead: str, after: str) -> Stated | None:
+    """对 X 进行增量预训练; 对 X 微调; 把 X 扩展到 11B."""
     if _MERGED.match(after):
         return Relation.MERGE, 0.75
-    return (_relation(after[:40], Relation.FINETUNE), 0.7) if _WORKED_ON.match(after) else None
+    if _WORKED_ON.match(after):
+        return _relation(after[:40], Relation.FINETUNE), 0.7
+    if _WORKED.match(after) and not _SUPPORTS.search(bare):
+        return _relation(after[:24], Relation.FINETUNE), 0.7
+    return None
 
 
 def _joined(bare: str, lead: str, _after: str) -> Stated | None:
@@ -265,7 +284,7 @@ def _joined(bare: str, lead: str, _after: str) -> Stated | None:
 
 def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
     """微调 X, 量化 X, 持续训练 X, but not 支持微调 X."""
-    if re.search(r"支持|可|用于|教程|如何|工具|框架|能够", bare):
+    if _SUPPORTS.search(bare):
         return None
     if lead.startswith("训练") and not re.search(r"(?:持续|继续|增量)$", bare):
         return None
@@ -275,7 +294,7 @@ def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str, str, str], Stated | None]], ...] = (
     (("在", "通过"), _upon),
     (("由", "从"), _out_of),
-    (("对", "将", "针对"), _worked_on),
+    (("对", "将", "把", "针对"), _worked_on),
     (("整合", "融合", "合并", "结合"), _joined),
     (("微调", "量化", "蒸馏", "复现", "复刻", "续训", "训练", "衍生"), _verb_first),
 )

@@ -24,14 +24,23 @@ _KICKER = re.compile(
     r"\[[^\]]{1,20}\])\s*[:：]?\s+",
     re.IGNORECASE,
 )
+_MOST_LISTED = 60
+_RELEASES = re.compile(
+    r"(?mi)^[\s#*>\-]*(?:\d{1,2}[.、] *)?[^\w\n]{0,4}(?:(?:new|open|latest|released)[ -](?:open[ -]?)?(?:source[ -]|weights?[ -])?"
+    r"(?:models?|releases?|checkpoints?|weights)|models? releases?|model updates?|[^\n]{0,80}\bfollowing (?:\w+ )?models|"
+    r"新?模型(?:发布|上新|更新|速递|动态|列表)(?:/更新)?|新模型|新发布(?:的)?模型|[^。\n]{0,60}(?:开源|发布|推出)了?(?:以下|如下|下列)"
+    r"[^，。\n]{0,8}(?:模型|版本|权重)[^，。\n]{0,4})\s*[:：*]*\s*$"
+)
+_HEADING = re.compile(r"#{1,6} |\*\*[^*\n]{1,40}\*\*\s*[:：]?\s*$")
+_ITEM = re.compile(r"(?:[-*+•·]|\d{1,2}[.、)]|\*\*|[\u2460-\u2473]) ?\S")
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
 _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
 _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
 _LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
 _BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
-_LISTED = re.compile(r"\d、")
-_LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=\S)(?=\d{{1,2}}、)")
+_LISTED = re.compile(r"(?<![A-Za-z0-9.-])\d{1,2}、")
+_LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=[^\sA-Za-z0-9.-])(?=\d{{1,2}}、)")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(?:models/)?([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})")
 _NOT_MODELS = frozenset(table("not_models"))
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -54,6 +63,8 @@ class Document:
     language: str
     hf_ids: tuple[str, ...]
     paper: bool
+    listed: tuple[str, ...] = ()
+    """The lines of lists that stand under a heading such as "New models"."""
 
     @property
     def body(self) -> str:
@@ -67,6 +78,7 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
     body = plain(text, limit=LONGEST_BODY)
     links: list[str] = [url] if url else []
     head = _unmarked(_KICKER.sub("", head), links).replace("\n", " ").strip(" ")
+    listed = _listed(body)
     body = _unmarked(body, links)
     if "相关链接" in body:
         body = body.partition("相关链接")[0]
@@ -78,6 +90,7 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
         language=language,
         hf_ids=tuple(dict.fromkeys(_hub_ids(links))),
         paper=_is_paper(body, url, language),
+        listed=tuple(_unmarked(line, []).strip(f" {MARK}{QUOTE}") for line in listed),
     )
 
 
@@ -97,6 +110,25 @@ def _unmarked(text: str, links: list[str]) -> str:
     if "\\" in text:
         text = _LATEX.sub(r"\1", text).replace("\\_", "_").replace("\\%", "%")
     return _LINE_START.sub("", _EMPHASIS.sub(MARK, text.translate(_QUOTES)))
+
+
+def _listed(body: str) -> list[str]:
+    """The lines under headings of releases, up to the next heading: news digests list products so."""
+    if not _RELEASES.search(body):
+        return []
+    lines: list[str] = []
+    under = False
+    for line in body.split("\n"):
+        if _RELEASES.match(line):
+            under = True
+        elif _HEADING.match(line) or not (bare := line.strip()):
+            under = under and not _HEADING.match(line)
+        elif under and len(lines) < _MOST_LISTED:
+            if not _ITEM.match(bare) and not lines:
+                under = False
+                continue
+            lines.append(bare)
+    return lines
 
 
 def _noted(link: str, links: list[str], label: str) -> str:

@@ -102,6 +102,9 @@ _APPOSED = re.compile(
     rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
 )
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
+_TOLD_LATER = re.compile(r"\s*(?:now|today)?\s*(?::|,|--|—|–|-)\s*(?:an? |the |our |its )", re.IGNORECASE)
+_BRING = re.compile(r"\bpartner(?:s|ed|ing)? with [^.;]{2,80}?(?P<verb>to bring) (?:the (?:latest )?)?")
+_TO = re.compile(r"(?: [\w-]+){0,3}? to [A-Z]\w+")
 _MEASURES = re.compile(
     r",? (?:which|that) (?:measures?|quantif(?:y|ies)|evaluates?|assess(?:es)?|benchmarks?|"
     r"contains?|consists?)\b"
@@ -155,6 +158,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
+    yield from _brought(sentence, names)
     for listing in _NEW_ONES.finditer(sentence):
         if _not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
             continue
@@ -163,6 +167,18 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             for name in _coordinated(sentence, inside):
                 if not is_maker(name.text) and not named_other(name.text):
                     yield Announced(name, MODEL, 0.65, sentence)
+
+
+def _brought(sentence: str, names: Sequence[Name]) -> Iterator[Announced]:
+    """A maker's models brought to a place: "partners with Meta to bring Llama 3.2 to Ollama"."""
+    if "bring" not in sentence:
+        return
+    for found in _BRING.finditer(sentence):
+        for name in names:
+            if name.start == found.end() and not name.plain and not _not_yet(sentence[: found.start("verb")]):
+                kind = MODEL if name.tail or _TO.match(sentence, name.end) else None
+                if _TO.match(sentence, name.end) and not named_other(name.text):
+                    yield Announced(name, kind, 0.6, sentence, names_place=True)
 
 
 def _ours(before: str) -> bool:
@@ -312,6 +328,8 @@ def _passive(
         offered and not headline and _SOMEWHERE.match(sentence, end) and not _HOME.match(sentence, end)
     )
     kind = head_kind(bare) if bare else None
+    if told := _TOLD_LATER.match(sentence, end):
+        kind = kind or head_kind(sentence[told.end() : told.end() + 160])
     kind = (
         kind
         or english_kind(name.tail, last=True)

@@ -4,11 +4,16 @@ import re
 
 from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
-from extractors.text.kinds import FRAMEWORK, MODEL, TECHNIQUE, english_kind
+from extractors.text.kinds import FRAMEWORK, MODEL, TECHNIQUE, chinese_kind, english_kind, named_other
 from extractors.text.reading import Reading, english_told
 from extractors.text.shapes import Name, is_maker, key, names_in
 from extractors.text.triggers import RELEASE
 
+_ASKS = re.compile(r"(?:How|Why|What|When|Deploy|Run|Fine-?tun|Build|Use|Using|Guide)\w*\b", re.IGNORECASE)
+_NUMBERED = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:[-*+•·]|\d{{1,2}}[.、)])\s*")
+_DESCRIBES = re.compile(
+    rf"[\s{MARK}{QUOTE}]*(?:[（(][^（）()]{{1,40}}[）)])?[\s{MARK}{QUOTE}]*(?:[:：—–|｜]|-(?= )|$)"
+)
 _INTRODUCES = re.compile(
     r"\b[Ww]e (?:introduce|propose|present|develop) (?:the |an? )?(?:novel |new |simple )"
     r"?([A-Za-z][\w-]{2,30}(?: [a-z][\w-]{2,30}){1,5}?)(?=[,.:;]| that| which| to | for | as | \()"
@@ -28,6 +33,10 @@ def read_body(reading: Reading) -> None:
                 sure = each.strength - 0.05
                 reading.add(each.name, kind, sure, sentence.text, sentence.place, member=each.member)
                 lines.add(_line(each.name.text))
+    if not reading.doc.title and not reading.found and reading.doc.sentences:
+        _add_listed(reading, reading.doc.sentences[0].text)
+    for line in reading.doc.listed:
+        _add_listed(reading, line)
     if not reading.found and reading.doc.paper and not reading.chinese:
         _add_introduced(reading)
     if not reading.found and not reading.doc.paper:
@@ -48,16 +57,33 @@ def _counts(reading: Reading, each: Announced, *, titled: bool, lines: set[str])
     return not (reading.doc.paper or vague or each.names_place)
 
 
+def _add_listed(reading: Reading, line: str) -> None:
+    """A line of a list of new models: "NAME (maker): what it is", or the name alone."""
+    bare = _NUMBERED.sub("", line)
+    name = next(iter(names_in(bare[:120], chinese=True)), None)
+    if name is None or name.plain or bare[: name.start].strip(f" {MARK}{QUOTE}") or named_other(name.text):
+        return
+    rest = bare[name.end :]
+    if rest.strip(f" {MARK}{QUOTE}") and not _DESCRIBES.match(rest):
+        return
+    told = chinese_kind(rest, last=False) if reading.chinese else english_kind(rest)
+    if told in {None, MODEL}:
+        reading.add(name, MODEL, 0.7, line, 1)
+
+
 def _add_defined(reading: Reading) -> None:
-    """A text that opens by saying what the first name of its title is: "OpenHarbor is a … model"."""
-    names = names_in(reading.doc.title, chinese=reading.chinese)[:1]
-    if not names or names[0].start or is_maker(names[0].text) or not reading.doc.sentences:
+    """A text that opens by saying what a name of its title is: "OpenHarbor is a … model"."""
+    if not reading.doc.sentences or reading.chinese or _ASKS.match(reading.doc.title):
         return
     first = reading.doc.sentences[0]
-    if first.text.lstrip(f" {MARK}{QUOTE}").startswith(names[0].text) and not reading.chinese:
-        kind = english_told(first.text[first.text.index(names[0].text) + len(names[0].text) :])
-        if kind in {MODEL, FRAMEWORK, TECHNIQUE}:
-            reading.add(names[0], kind, 0.65, first.text, first.place)
+    opening = next(iter(names_in(first.text[:120], chinese=False)), None)
+    if opening is None or first.text[: opening.start].strip(f" {MARK}{QUOTE}") or is_maker(opening.text):
+        return
+    if _line(opening.text) not in reading.doc.title.casefold() or named_other(opening.text):
+        return
+    kind = english_told(first.text[opening.end :])
+    if kind in {MODEL, FRAMEWORK, TECHNIQUE}:
+        reading.add(opening, kind, 0.65, first.text, first.place)
 
 
 def _add_introduced(reading: Reading) -> None:

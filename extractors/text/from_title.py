@@ -77,9 +77,9 @@ def _add_titled(reading: Reading, titled: titles.Titled, confidence: float) -> N
 
 def _add_bare(reading: Reading, titled: titles.Titled) -> None:
     """A title that is a name, as in lists, trackers and makers' feeds: what follows says what it is."""
-    if named_other(titled.name.text):
+    if named_other(titled.name.text) or _PRODUCT_TAIL.search(titled.name.tail):
         return
-    kind = OTHER if _PRODUCT_TAIL.search(titled.name.tail) else titled.kind or reading.told_of(titled.name)
+    kind = titled.kind or reading.told_of(titled.name)
     described = _description(reading)
     opening = reading.doc.body[:60]
     versioned = (
@@ -110,7 +110,7 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
 def _another_subject(reading: Reading, name: str) -> bool:
     """Whether the body opens with a clause about something else: "Ollama now has …" under "Thinking"."""
     found = _SUBJECT.match(reading.sentences[1].text) if reading.doc.sentences else None
-    return bool(found) and name.casefold() not in found[1].casefold()
+    return found is not None and name.casefold() not in found[1].casefold()
 
 
 def _description(reading: Reading) -> str | None:

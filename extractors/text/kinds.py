@@ -4,6 +4,7 @@ import re
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from extractors.text.makers import CHINESE_ORGS
 from extractors.text.tables import table
 
 MODEL, FRAMEWORK, TECHNIQUE = "model", "framework", "technique"
@@ -49,6 +50,8 @@ def chinese_kind_at_end(text: str) -> str | None:
 
 def chinese_kind_beside(text: str) -> str | None:
     """The kind of the noun after a name, unless a verb stands between: "NAME 语音模型", "NAME 客户端"."""
+    if text.lstrip(" \x1e\x1f").startswith(CHINESE_ORGS):
+        return None
     found = _CHINESE_NOUNS.find_matches_as_indexes(text[:12])
     return _CHINESE_KINDS[found[0][0]] if found and not _VERBAL.search(text[: found[0][1]]) else None
 

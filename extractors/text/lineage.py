@@ -89,6 +89,12 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     relation = claim.relation
     if relation is Relation.TECHNIQUE and child.kind == MODEL and is_family(claim.parent):
         relation = Relation.FINETUNE
+    if (
+        relation is Relation.SUCCESSOR
+        and not any(map(str.isdigit, which))
+        and key(child.name.text).startswith(which)
+    ):
+        return  # "the upgraded Hunyuan" of HunyuanVideo names its own line
     old = child.parents.get(which)
     if old is None or old.confidence < claim.confidence:
         child.parents[which] = StatedParent(claim.parent, relation, claim.confidence)

@@ -23,7 +23,8 @@ _ENGLISH = Triggers(english.RELEASE_WORDS, english_parents.PARENT_WORDS)
 _CHINESE = Triggers(chinese.RELEASE_WORDS, chinese_parents.PARENT_WORDS)
 _TOLD = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,60}}\))?[\s{MARK}{QUOTE}]*(?:,|is|are|:|--|—|-)?\s*(?:an?|"
-    rf"the|our|its)\s+"
+    rf"the|our|its)\s+",
+    re.IGNORECASE,
 )
 
 _CLAUSE_END = re.compile(r"[，。；]")

@@ -46,6 +46,9 @@ _LOWER_VERSIONED = re.compile(r"(?=[a-z._-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
 _ROUND = re.compile(r"(?:Series|Class|Phase|Type|Plan|Grade|Group|Part|Vitamin|Round) [A-Z]")
 _BARE_VERSION = re.compile(r"[A-Za-z]?\d{1,3}(?:\.\d)?[A-Za-z]?")
+_BARE_GRADE = re.compile(
+    r"(?:(?:Pro|Max|Plus|Ultra|Turbo|Lite|Mini|Large|MoE|3D|VL|Coder|Embedded)(?: |-|$))+", re.IGNORECASE
+)
 _LINE_BEFORE = re.compile(rf"(?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?$")
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -55,10 +58,15 @@ _TELLING = re.compile(rf"{_CAMEL.pattern}|\d|^A$")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
     r"{0,2}(?![\d/])(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
-    r"[kK](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
+    r"[kKwW](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
 )
 _CJK = re.compile(r"[\u4e00-\u9fff·]")
-_NO_QUOTED = re.compile(r"[的了是吗吧在]|模式|功能|(?:模型|框架|平台|计划|行动|战略|生态|时代|库)$")
+_LINE_SAID = re.compile(
+    rf"(?:(?:发布|推出|开源|上线)了?[ {MARK}{QUOTE}]*)((?:{'|'.join(CHINESE_FAMILIES)}))(?=(?:大模型|模型)|[ {MARK}{QUOTE}]*\d+(?:\.\d+)?[ {MARK}{QUOTE}]*[B亿])"
+    rf"|((?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?3D(?:[- ]?[vV]?\d(?:\.\d)?)?)"
+)
+_NOUN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:系列)?(?:大语言模型|大模型|模型|系列)$")
+_NO_QUOTED = re.compile(r"[的了是吗吧在]|模式|功能|(?:框架|平台|计划|行动|战略|生态|时代|库)$")
 _VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
 _QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
 
@@ -125,7 +133,9 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
 
 def _with_line(text: str, name: Name) -> Name:
     """文心大模型 X2, 混元-A20B: a bare version belongs to the Chinese line before it."""
-    if len(name.text) > 5 or not _BARE_VERSION.fullmatch(name.text):
+    if not (len(name.text) <= 5 and _BARE_VERSION.fullmatch(name.text)) and not _BARE_GRADE.fullmatch(
+        name.text
+    ):
         return name
     found = _LINE_BEFORE.search(text, max(0, name.start - 12), name.start)
     return (
@@ -302,8 +312,11 @@ def _chinese(text: str) -> Iterable[Name]:
             start, name = start + length, name[length:]
         if (head := re.match(r"[\u4e00-\u9fff·]{1,10}", name)) and not _NO_CHINESE.search(head.group()):
             yield Name(name, start, found.end())
+    for found in _LINE_SAID.finditer(text):
+        said = 1 if found[1] else 2
+        yield Name(found[said], found.start(said), found.end(said))
     for found in _QUOTED.finditer(text) if QUOTE in text else ():
-        name = found[1]
+        name = _NOUN_AFTER.sub("", found[1])
         if re.search(r"[\u4e00-\u9fff]", name) and not _NO_QUOTED.search(name):
             yield Name(name.strip(), found.start(1), found.end(1), None, "", True)
 

@@ -76,7 +76,9 @@ def bare_names(title: str) -> list[Titled]:
 def _bare(part: str) -> Titled | None:
     ended = _END.search(part)
     core = _without_chinese_maker(part[: ended.start()].strip() if ended else part)
-    if (descriptor := _DESCRIBED.fullmatch(core)) and not _CHINESE_VERB.search(descriptor[2]):
+    if (descriptor := _DESCRIBED.fullmatch(core)) and not (
+        _CHINESE_VERB.search(descriptor[2]) or descriptor[1].lower() in GENERIC
+    ):
         core = descriptor[1]
     if _CJK.search(core):
         return _chinese_bare(core)
@@ -148,6 +150,8 @@ def _chinese_bare(core: str) -> Titled | None:
             if head.endswith(" ") or not head:
                 return Titled(name, None, needs=False)
             return Titled(Name(f"{head}{name.text}", 0, len(core)), None, needs=False)
+    if re.fullmatch(r"[A-Za-z][\w.]{1,20}-[\u4e00-\u9fff]{2,6}", core) and not _CHINESE_VERB.search(core):
+        return Titled(Name(core, 0, len(core)), None, needs=False)
     if re.fullmatch(
         r"[\u4e00-\u9fff·]{1,10}[-·]?[A-Za-z0-9][A-Za-z0-9_.-]*", core
     ) and not _CHINESE_VERB.search(core):

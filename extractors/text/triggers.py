@@ -22,6 +22,6 @@ class Triggers:
         """For each sentence, the frames it may hold."""
         found = [0] * len(sentences)
         for place, sentence in enumerate(sentences):
-            for which, _, _ in self._automaton.find_matches_as_indexes(sentence):
+            for which, _, _ in self._automaton.find_matches_as_indexes(sentence, overlapping=True):
                 found[place] |= self._flags[which]
         return found

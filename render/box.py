@@ -44,7 +44,7 @@ def box(model: Model, facts: Facts) -> Box:
     new, base = facts.is_new(model), facts.is_base(model)
     room = _ROOM - (_BADGE if new else 0)
     name = fit(clean(model.name) or model.model_id, NAME_SIZE, room, bold=True)
-    chinese = _chinese(model)
+    chinese = chinese_name(model)
     left = room - width(name, NAME_SIZE, bold=True) - 5
     name_zh = fit(chinese, TEXT_SIZE, left) if chinese and left >= 3 * TEXT_SIZE else ""
     released = model.released
@@ -70,7 +70,7 @@ def box(model: Model, facts: Facts) -> Box:
 
 def title(model: Model, facts: Facts) -> str:
     """The sentence that a tooltip or a screen reader says for a model."""
-    said = [" ".join(part for part in (clean(model.name), _chinese(model)) if part)]
+    said = [" ".join(part for part in (clean(model.name), chinese_name(model)) if part)]
     said += [clean(model.org), f"released {model.released}" if model.released else "", sizes(model)]
     said += [clean(model.license), model.openness or "", "" if model.kind == "model" else model.kind]
     for edge in facts.parents.get(model.model_id, ()):
@@ -117,7 +117,7 @@ def _kind(model: Model) -> str:
     return "" if model.kind in {"model", "framework", "technique"} else clean(model.kind)
 
 
-def _chinese(model: Model) -> str:
+def chinese_name(model: Model) -> str:
     """The Chinese name without a repetition of the other name."""
     chinese = clean(model.name_zh)
     name = clean(model.name)

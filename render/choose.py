@@ -23,13 +23,16 @@ from math import log2, log10
 
 from render.facts import QUADRANTS, Facts, Model
 
-LANDMARKS = frozenset(
-    "instructgpt chatgpt gpt-4 palm openbuddy-falcon dolly "
-    "llama alpaca alpaca-lora vicuna koala baize gpt4all chatdoctor minigpt-4 guanaco "
-    "glm chatglm-6b moss cpm-bee chatyuan ernie-bot baichuan deepseek-r1 "
-    "deepspeed deepspeed-chat peft lora qlora rlhf sft rm ppo dpo trl trlx colossal-ai".split()
-)
-"""Models and tools by which the story of open language models is told; ids that are not on the map are let be."""
+LANDMARKS = frozenset({
+    "instructgpt", "chatgpt", "gpt-4", "palm", "openbuddy-falcon", "dolly",
+    "llama", "alpaca", "alpaca-lora", "vicuna", "koala",
+    "baize", "gpt4all", "chatdoctor", "minigpt-4", "guanaco",
+    "glm", "chatglm-6b", "moss", "cpm-bee", "chatyuan",
+    "ernie-bot", "baichuan", "deepseek-r1",
+    "deepspeed", "deepspeed-chat", "peft", "lora", "qlora", "rlhf", "sft",
+    "rm", "ppo", "dpo", "trl", "trlx", "colossal-ai",
+})  # fmt: skip
+"""By these the story of open language models is told; ids that are not on the map are let be."""
 
 
 def score(model: Model, facts: Facts) -> float:

@@ -152,6 +152,17 @@ def chart_css() -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
+def repaint() -> str:
+    """Dark colours for a drawing whose colours are attributes, by the light colour that each stands for."""
+    names = ("sheet", "ink", "soft", "frame")
+    pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in names]
+    pairs += [(light, dark) for (light, _), (dark, _) in zip(LIGHT.families, DARK.families, strict=True)]
+    made = "".join(
+        f'[{part}="{light}"]{{{part}:{dark}}}' for light, dark in pairs for part in ("fill", "stroke")
+    )
+    return f"@media (prefers-color-scheme:dark){{{made}}}"
+
+
 def css_by_attribute() -> str:
     """The same for a page whose reader may choose: `data-theme` on the root, else the system's preference."""
     light = "".join(f".map {selector}{{{body}}}" for selector, body in rules(LIGHT))

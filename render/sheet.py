@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from render.box import box
-from render.facts import QUADRANTS, Edge, Facts, Model
+from render.facts import QUADRANTS, Facts, Model
 from render.families import families
 from render.layout import lay_out, one_each
 from render.legend import Legend, legend
@@ -48,7 +48,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole drawing, in px."""
+    """A whole drawing, in px. `unseen` lines are in the document, for the page to show on request."""
 
     title: str
     subtitle: str
@@ -56,6 +56,7 @@ class Sheet:
     height: float
     panels: tuple[Panel, ...]
     between: tuple[Line, ...]
+    unseen: tuple[Line, ...]
     legend: Legend
 
     @property
@@ -65,7 +66,7 @@ class Sheet:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Every edge drawn."""
+        """Every edge that is seen."""
         return (*(line for panel in self.panels for line in panel.layout.lines), *self.between)
 
 
@@ -83,7 +84,8 @@ def sheet(
     edges = [edge for edge in facts.edges if edge.child in drawn and edge.parent in drawn]
     inside = {q: [e for e in edges if panel_of[e.child] == q == panel_of[e.parent]] for q in quadrants}
     far = [edge for edge in edges if panel_of[edge.child] != panel_of[edge.parent]]
-    outside = one_each(telling(far, {model.model_id: model for model in mine}))
+    seen, others = telling(far, {model.model_id: model for model in mine})
+    outside = one_each(seen)
     models = {q: [model for model in mine if model.quadrant == q] for q in quadrants}
     boxes = {model.model_id: box(model, facts) for model in mine}
     columns = (
@@ -107,20 +109,21 @@ def sheet(
     top = MARGIN + key.height
     panels = _panels(layouts, quadrants, top, gutter, total)
     wide = max(panel.x + panel.width for panel in panels) + MARGIN
-    between = route(
-        outside,
-        {p.box.model.model_id: p for panel in panels for p in panel.layout.boxes},
-        panel_of,
-        {panel.quadrant: gaps(panel.layout, over=OVER, under=FOOT) for panel in panels},
-        next((panel.x + panel.width for panel in panels if not panel.dates_right), 0.0),
-    )
+    places = {p.box.model.model_id: p for panel in panels for p in panel.layout.boxes}
+    free = {panel.quadrant: gaps(panel.layout, over=OVER, under=FOOT) for panel in panels}
+    left = next((panel.x + panel.width for panel in panels if not panel.dates_right), 0.0)
+    told = {(edge.child, edge.parent) for edge, _ in outside}
+    unseen = one_each([edge for edge in others if (edge.child, edge.parent) not in told])
     return Sheet(
         title="Open language models" if len(quadrants) > 1 else QUADRANT[quadrants[0]][0],
-        subtitle=_subtitle(facts, mine, sum(len(inside[q]) for q in quadrants) + len(outside), sum(total.values())),
+        subtitle=_subtitle(
+            facts, mine, sum(len(inside[q]) for q in quadrants) + len(outside), sum(total.values())
+        ),
         width=wide,
         height=max(panel.y + panel.height for panel in panels) + MARGIN,
         panels=panels,
-        between=between,
+        between=route(outside, places, panel_of, free, left),
+        unseen=route(unseen, places, panel_of, free, left),
         legend=key,
     )
 

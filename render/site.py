@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from render.changes import changes
-from render.charts.all import charts
+from render.charts.all import diagrams
+from render.charts.statistics import statistics
 from render.choose import choose
 from render.facts import QUADRANTS, Facts, Model, read
 from render.feed import feed
@@ -104,17 +105,18 @@ def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet
     def lay(job: tuple[Sequence[Model], Sequence[str]]) -> Sheet:
         return sheet(facts, job[0], job[1], engine=options.engine)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:  # Graphviz runs outside Python's lock
+    with ThreadPoolExecutor(max_workers=3) as pool:  # Altair and Graphviz run outside Python's lock
+        counted = pool.submit(statistics, facts)
         sheets = dict(zip(wanted, pool.map(lay, wanted.values()), strict=True))
-    drawings = {name: draw_sheet(drawn) for name, drawn in sheets.items()}
-    for name, svg in drawings.items():
-        _put(fresh / f"{name}.svg", svg)
-    for name, svg in charts(facts).items():
-        _put(fresh / "charts" / f"{name}.svg", svg)
-    _put(fresh / "map.dot", map_dot(sheets["map"]))
-    _put(fresh / "feed.xml", feed(facts))
-    _put(fresh / "changes.md", changes(facts))
-    _put(fresh / "index.html", page(facts, sheets, drawings, fingerprint=known))
+        drawings = {name: draw_sheet(drawn) for name, drawn in sheets.items()}
+        for name, svg in drawings.items():
+            _put(fresh / f"{name}.svg", svg)
+        _put(fresh / "map.dot", map_dot(sheets["map"]))
+        _put(fresh / "feed.xml", feed(facts))
+        _put(fresh / "changes.md", changes(facts))
+        _put(fresh / "index.html", page(facts, sheets, drawings, fingerprint=known))
+        for name, svg in (diagrams(facts) | counted.result()).items():
+            _put(fresh / "charts" / f"{name}.svg", svg)
     return sheets["map"]
 
 

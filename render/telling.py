@@ -3,8 +3,8 @@
 Half the map uses LoRA, RLHF or SFT. With a line for each use, four of five crossings of the bundled overview
 were crossings of such lines (421 of 514 in November 2026). How a technique came into use is told by its first
 user, so each technique leads to the first model of the other quadrants on the sheet that used it: LoRA to
-Alpaca-LoRA, RLHF to InstructGPT. The tooltip of every box names all its techniques; the page and the tables
-keep every edge.
+Alpaca-LoRA, RLHF to InstructGPT. The tooltip of every box names all its techniques. The other lines are in the
+drawing too, unseen: the page shows those of a model that is chosen.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from render.facts import Edge, Model
 
 
-def telling(edges: Sequence[Edge], models: Mapping[str, Model]) -> list[Edge]:
-    """The edges between quadrants that are drawn, in the order given.
+def telling(edges: Sequence[Edge], models: Mapping[str, Model]) -> tuple[list[Edge], list[Edge]]:
+    """The edges between quadrants that are seen at once, and the others, both in the order given.
 
     Args:
         edges: edges whose ends are in different quadrants.
@@ -25,4 +25,8 @@ def telling(edges: Sequence[Edge], models: Mapping[str, Model]) -> list[Edge]:
     for edge in sorted(edges, key=lambda edge: (models[edge.child].released or "9", edge.child)):
         if edge.relation == "technique":
             first.setdefault(edge.parent, edge.child)
-    return [edge for edge in edges if edge.relation != "technique" or first[edge.parent] == edge.child]
+    seen, others = [], []
+    for edge in edges:
+        told = edge.relation != "technique" or first[edge.parent] == edge.child
+        (seen if told else others).append(edge)
+    return seen, others

@@ -16,6 +16,11 @@ QUADRANT_COLOUR = {"foreign": 1, "llama": 4, "chinese": 5, "training": 2}
 """Numbers of the palette's family colours that stand for the quadrants."""
 
 
+def chart_style() -> str:
+    """The rules of every chart that do not depend on the theme; the first declaration names the fonts."""
+    return (TEMPLATES / "chart.css").read_text(encoding="utf-8").replace("\n", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One shape. `shape` is rect, line, dot or text; which numbers count depends on it."""
@@ -69,7 +74,7 @@ class Canvas:
     def svg(self) -> str:
         """The document."""
         head = max(width(self.title, 24, bold=True), width(self.subtitle, 13))
-        style = (TEMPLATES / "chart.css").read_text(encoding="utf-8").replace("\n", "")
+        style = chart_style()
         template = environment().get_template("chart.svg.j2")
         return template.render(
             chart=self,

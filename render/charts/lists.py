@@ -1,11 +1,11 @@
-"""Charts that are lists by nature: derivatives of each base, stages of each framework, a family in time."""
+"""Charts that are lists by nature: stages of each framework, a family in time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from render.box import sizes
-from render.charts.canvas import QUADRANT_COLOUR, Canvas
+from render.charts.canvas import Canvas
 from render.choose import score
 from render.facts import Facts, Model
 from render.measure import width
@@ -17,33 +17,6 @@ STAGES = (
     "pretraining", "continued_pretraining", "SFT", "RM", "PPO", "DPO", "GRPO", "PEFT",
     "quantization", "distillation", "merging", "serving", "evaluation",
 )  # fmt: skip
-
-
-def derivatives(facts: Facts) -> str:
-    """The bases that most was made from."""
-    top = sorted(facts.models.values(), key=lambda m: (-m.descendants, m.model_id))[:25]
-    top = [model for model in top if model.descendants]
-    canvas = Canvas(
-        "Derivatives per base",
-        "Models on the map that derive from each, directly or not; successors do not count.",
-    )
-    most = max((model.descendants for model in top), default=1)
-    for row, model in enumerate(top):
-        y = row * _ROW
-        canvas.text("", 190, y + 16, _named(model), anchor="end")
-        wide = 480 * model.descendants / most
-        canvas.rect(
-            f"c{QUADRANT_COLOUR[model.quadrant]}",
-            200,
-            y + 3,
-            wide,
-            17,
-            title=f"{clean(model.name)}: {model.descendants}",
-        )
-        canvas.text("soft small", 206 + wide, y + 16, str(model.descendants), size=11)
-    if not top:
-        canvas.text("soft", 0, 16, "No derivation is known yet.")
-    return canvas.svg()
 
 
 def stages(facts: Facts) -> str:

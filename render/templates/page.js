@@ -31,7 +31,7 @@
       onlyBase: "Base models only", onlyBuild: "To build on", clear: "Clear", more: "Show all", feed: "Atom feed", changes: "Changes of the last run",
       data: "All data as DuckDB", sources: "Sources", sourcesAbout: "How far each source is read, and the newest item that it brought.",
       any: "any", yes: "allowed", no: "not allowed", unknown: "unknown", count: "{0} of {1} models", results: "{0} results",
-      stage: "Map. Arrow keys move it, plus and minus zoom, 0 shows all.", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomAll: "Show all",
+      hint: "Drag to move, scroll or pinch to zoom, choose a box for its facts.", stage: "Map. Arrow keys move it, plus and minus zoom, 0 shows all.", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomAll: "Show all",
       name: "Name", released: "Released", sizes: "Sizes", kind: "Kind", architecture: "Architecture", languages: "Languages", stages: "Stages",
       aliases: "Also called", repo: "Hub repo", likes: "Likes", downloads: "Downloads", origin: "Known from", source: "Source", seen: "First seen",
       parents: "Made from", children: "Made from it", notes: "Notes", close: "Close", page: "Home page",
@@ -42,7 +42,7 @@
       skip: "跳到表格", asOf: "截至 {0} · 此图含 {2} 个模型中的 {1} 个 · {3} 条关系", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
       openness: "开放程度", year: "年份", org: "机构", license: "许可证", language: "语言", commercial: "商用", atMost: "最大参数量 (B)", onlyBase: "仅基座模型", onlyBuild: "可作为基座", clear: "清除",
       more: "全部显示", feed: "Atom 订阅", changes: "上次更新", data: "DuckDB 数据下载", sources: "数据来源", sourcesAbout: "每个来源读到哪里，以及它带来的最新条目。", any: "不限", yes: "可商用",
-      no: "不可商用", unknown: "未知", count: "{1} 个模型中的 {0} 个", results: "{0} 个结果", stage: "地图。方向键移动，加减号缩放，0 显示全部。", zoomIn: "放大", zoomOut: "缩小",
+      no: "不可商用", unknown: "未知", count: "{1} 个模型中的 {0} 个", results: "{0} 个结果", hint: "拖动平移，滚轮或双指缩放，点击方框查看详情。", stage: "地图。方向键移动，加减号缩放，0 显示全部。", zoomIn: "放大", zoomOut: "缩小",
       zoomAll: "显示全部", name: "名称", released: "发布日期", sizes: "规模", kind: "类型", architecture: "结构", languages: "语言", stages: "训练阶段", aliases: "别名", repo: "Hub 仓库",
       likes: "点赞", downloads: "下载量", origin: "依据", source: "出处", seen: "首次收录", parents: "来源模型", children: "衍生模型", notes: "备注", close: "关闭", page: "公告或主页",
       because: "取决于 {0}", reason: "理由", none: "暂无信息。", isNew: "新", newest: "最新条目 {0}", read: "已读到 {0}", nothingNew: "最近七天没有新模型。最近的有：", descendants: "后代数", notOnMap: "未画在图上。", base: "基座模型",
@@ -60,14 +60,20 @@
   const stage = $("#stage");
   let svg = $("svg.map", stage), maps = null, view = "map", box = null, whole = null, chosen = null;
   const overview = svg;
-  const apply = () => svg.setAttribute("viewBox", box.map(n => n.toFixed(1)).join(" "));
-  const fit = () => { box = [...whole]; apply(); };
   const scale = () => { const r = svg.getBoundingClientRect(); return Math.max(box[2] / r.width, box[3] / r.height) || 1; };
+  const apply = () => { svg.setAttribute("viewBox", box.map(n => n.toFixed(1)).join(" ")); svg.classList.toggle("far", scale() > 1.8); };
+  const fit = () => { box = [...whole]; apply(); };
   const begin = () => {
+    // A wide window opens on the whole width from the top; a narrow one on the model that most was made from.
     whole = svg.getAttribute("viewBox").split(" ").map(Number);
     const r = stage.getBoundingClientRect();
     box = [...whole];
-    if (r.width && whole[2] / r.width > 1.6) { const w = r.width * 1.25, h = r.height * 1.25; box = [0, 0, Math.min(w, whole[2]), Math.min(h, whole[3])]; }
+    if (r.width > 760) box[3] = Math.min(whole[3], whole[2] * r.height / r.width);
+    else if (r.width) {
+      const first = data.models.filter(model => nodeOf(model.id)).sort((a, b) => (b.descendants || 0) - (a.descendants || 0))[0];
+      const b = first && nodeOf(first.id).getBBox(), w = r.width * 1.3, h = r.height * 1.3;
+      if (b) box = [b.x + b.width / 2 - w / 2, b.y - h / 4, w, h];
+    }
     apply();
   };
   const zoom = (factor, x, y) => {

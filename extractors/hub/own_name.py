@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.hub.references import base_in_name, bases, key, makers
-from extractors.names.grammar import MAX_NAME, parse
+from extractors.names.grammar import MAX_NAME, parse, tokens
 from extractors.words import Relation
 
 _FORMAT = (
@@ -25,6 +25,17 @@ _ABLITERATED = re.compile(
 )
 TELLING = (_QUANTIZED.pattern, _ABLITERATED.pattern)
 """Patterns of the words by which a name tells of a parent that it need not name in full."""
+_MIXED = frozenset(
+    {
+        "merge", "mix", "mixed", "mixture", "slerp", "ties", "dare", "della", "stock", "fusion", "fused",
+        "blend", "frankenmerge", "breadcrumbs",
+    }
+)  # fmt: skip
+_PLAIN_WORDS = frozenset(
+    {"all", "chinese", "multilingual", "open", "step", "stable", "paraphrase", "vit", "clip", "gpt", "bert"}
+)
+"""Families whose name is a word that names of other models have too."""
+_LETTERS = re.compile(r"[a-z]+")
 _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
 
@@ -68,8 +79,8 @@ def from_own_name(repo: str) -> FromName | None:
         found = _of_tuned(org.lower(), name, shown)
     if found is None and org.lower() not in makers():
         base = base_in_name(stem(name))
-        if base and _tells(base[1]):
-            found = FromName(base[0], _relation(name), 0.85, shown)
+        if base and _tells(base[1]) and not _of_several(stem(name), base[1]):
+            found = FromName(base[0], _relation(name), 0.88, shown)
     return found
 
 
@@ -121,6 +132,23 @@ def _tells(words: str) -> bool:
     if words.startswith(("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")):
         return False
     return any(c.isdigit() for c in words) and not re.fullmatch(r"llama \d+b", words)
+
+
+def _of_several(name: str, words: str) -> bool:
+    """Whether the name tells of a mixture, or of a second family ("zephyr-7b-gemma", "phi-4-deepseek")."""
+    rest = [token for token in tokens(name) if token not in words.split()]
+    if _MIXED.intersection(rest):
+        return True
+    own = parse(words).family
+    return any(
+        (found := _LETTERS.match(token)) and found[0] != own and found[0] in _every_family() for token in rest
+    )
+
+
+@cache
+def _every_family() -> frozenset[str]:
+    found = {parse(repo).family for repo in bases().values()}
+    return frozenset(family for family in found if len(family) > 2) - _PLAIN_WORDS
 
 
 def _owner_in_name(name: str) -> str | None:

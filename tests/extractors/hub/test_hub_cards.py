@@ -1,6 +1,6 @@
 """Cards as their tools and makers write them, of invented repos, and the parents that they state."""
 
-# ruff: noqa: E501, RUF001  cards read best as they are
+# ruff: noqa: E501  cards read best as they are
 
 from typing import Any
 

@@ -64,6 +64,15 @@ SELECT max(first_seen_at) FROM (
     UNION ALL SELECT CAST(released_on AS TIMESTAMPTZ) FROM facts.catalogue_models
 );
 
+-- Words with which the names of several catalogued models begin: another of that family is known by it.
+CREATE OR REPLACE TEMP TABLE families AS
+SELECT regexp_extract(k.name_key, '^name:([a-z]{4,})', 1) AS family
+FROM facts.model_keys AS k
+JOIN facts.catalogue_models AS m ON m.model_id = k.model_id AND m.kind = 'model'
+WHERE k.org_id = '*' AND regexp_matches(k.name_key, '^name:[a-z]{4,}')
+GROUP BY family
+HAVING count(DISTINCT k.model_id) > 1;
+
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH from_repos AS (
     SELECT
@@ -83,14 +92,22 @@ WITH from_repos AS (
         min_by(kind, (first_seen_at, announcement_id)) AS kind, min_by(origin, (first_seen_at, announcement_id)) AS origin,
         min_by(url, (first_seen_at, announcement_id)) AS url, min(first_seen_at) AS first_seen_at,
         min(published_at) AS published_at, max(confidence) AS confidence, count(DISTINCT CASE WHEN origin = 'arxiv' THEN origin ELSE source_id END) AS sources,
-        -- a version, or weights; a single word in a headline may be anything
-        bool_or(len(hf_ids) > 0 OR regexp_matches(name, '\d') AND NOT regexp_matches(name, '\b20\d\d\b')) AS looks_named,
         min_by(license, (first_seen_at, announcement_id)) AS license, min_by(sizes, (first_seen_at, announcement_id)) AS sizes
     FROM announced
     WHERE model_id IS NULL
       AND NOT is_known
       AND confidence >= $map_confidence
       AND name_key <> ''
+      -- weights, a version or size, a family that is known, or a maker that is and a spelling that no plain word has:
+      -- a word in a headline may be anything ("Cloud", "Thinking", "Connect 2025")
+      AND (
+          len(hf_ids) > 0
+          OR NOT regexp_matches(name, '\b20[12]\d\b') AND (
+              regexp_matches(name, '\d')
+              OR EXISTS (FROM families AS f WHERE starts_with(announced.name_key, f.family))
+              OR org_id IS NOT NULL AND regexp_matches(name, '[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-[A-Za-z]')
+          )
+      )
       -- most papers name something; those whose makers are known, or that publish weights, name a release
       AND (origin <> 'arxiv' OR org_id IS NOT NULL OR len(hf_ids) > 0 OR name_key IN (SELECT name_key FROM candidate_repos))
     GROUP BY name_key
@@ -106,7 +123,7 @@ WITH from_repos AS (
         least(r.first_seen_at, t.first_seen_at) AS first_seen_at, r.parameters_min, r.parameters_max,
         coalesce(r.license, t.license) AS license, r.languages, t.sizes,
         CASE
-            WHEN r.maker IS NULL THEN t.sources > 1 OR (t.org_id IS NOT NULL AND t.kind = 'model' AND t.looks_named)
+            WHEN r.maker IS NULL THEN t.sources > 1 OR (t.org_id IS NOT NULL AND t.kind = 'model')
             ELSE r.is_language AND (r.likes >= $drawn_likes OR (r.org_id IS NOT NULL AND (r.likes >= $drawn_org_likes OR t.name_key IS NOT NULL)))
         END
             -- what is old and worth drawing, the catalogue has

@@ -26,7 +26,8 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         ModelmapError: the file is locked, damaged, not writable, or from a newer modelmap.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _create(path)
     con = _open(path, read_only=False)
     try:
         migrate(con)
@@ -151,6 +152,15 @@ def explained(path: Path, error: duckdb.Error) -> ModelmapError:
             f"nothing that it had is lost ({text})"
         )
     return ModelmapError(f"the warehouse {path} cannot be used: {text}")
+
+
+def _create(path: Path) -> None:
+    """An empty database, whole or not at all: DuckDB refuses one that it was killed over while making it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.creating")
+    beside.unlink(missing_ok=True)
+    _open(beside, read_only=False).close()
+    beside.replace(path)
 
 
 def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

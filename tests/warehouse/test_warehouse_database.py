@@ -89,3 +89,12 @@ def test_reading_cannot_write(home: Home) -> None:
     with reading(home.path) as con, pytest.raises(duckdb.InvalidInputException, match="read-only"):
         con.execute("DELETE FROM models")
     assert Path(before).read_bytes() == home.path.read_bytes()
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 8192])
+def test_a_warehouse_that_was_never_made_whole_is_made_again(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    path.with_name("warehouse.duckdb.creating").write_bytes(b"\0" * size)
+    with writing(path) as con:
+        assert con.execute("SELECT count(*) FROM models").fetchone() == (0,)
+    assert [file.name for file in tmp_path.iterdir()] == ["warehouse.duckdb"]

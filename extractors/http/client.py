@@ -155,6 +155,7 @@ class Client:
         last_modified: str | None = None,
         accept: str = "*/*",
         lane: str | None = None,
+        vital: bool = False,
     ) -> Fetched:
         """Fetch one document, trying again where that may help.
 
@@ -164,6 +165,7 @@ class Client:
             last_modified: likewise.
             accept: media types wanted.
             lane: requests of one lane wait for each other (`pace.HUB`, `pace.ARXIV`).
+            vital: whether it is asked for although everything else in its lane has just failed.
 
         Raises:
             TransientError: it did not work now, after all attempts, or the server asks for a longer wait
@@ -181,7 +183,7 @@ class Client:
             wait_jitter=0.5,
         ):
             with attempt:
-                return self._once(url, headers, lane)
+                return self._once(url, headers, lane, vital=vital)
         raise AssertionError("stamina returns or raises")
 
     def _wait_before_retry(self, error: Exception) -> bool | float:
@@ -195,7 +197,7 @@ class Client:
             return False
         return error.retry_after + random.uniform(0.0, 0.5)  # so that many do not come back at once
 
-    def _once(self, url: str, headers: dict[str, str], lane: str | None) -> Fetched:
+    def _once(self, url: str, headers: dict[str, str], lane: str | None, *, vital: bool) -> Fetched:
         left = self.options.timeout_seconds
         moved: list[bool] = []
         try:
@@ -205,7 +207,7 @@ class Client:
                 with self._pace.turn(here, lane):
                     started = time.monotonic()
                     self._deadline.at = started + left
-                    answer = self._healthy_hop(here, headers, lane)
+                    answer = self._healthy_hop(here, headers, lane, vital=vital)
                     left -= time.monotonic() - started
                 if isinstance(answer, Fetched):
                     return replace(answer, moved_to=str(here) if moved and all(moved) else None)
@@ -218,7 +220,7 @@ class Client:
         )
 
     def _healthy_hop(
-        self, url: httpx.URL, headers: dict[str, str], lane: str | None
+        self, url: httpx.URL, headers: dict[str, str], lane: str | None, *, vital: bool
     ) -> "Fetched | _Redirect":
         """A hop, unless the last dozen to the same place failed.
 
@@ -226,7 +228,8 @@ class Client:
         that is down says nothing of its neighbours.
         """
         key = lane or url.host
-        self._health.check(key)
+        if not vital:
+            self._health.check(key)
         try:
             answer = self._hop(url, headers, lane)
         except TransientError as error:

@@ -126,7 +126,9 @@ def pages(url: str, client: Client) -> Iterator[Page]:
     here: str | None = url
     while here is not None:
         asked.add(here)
-        page = _page(here, client)
+        # Two hundred listings of authors may all fail at once; the few that find everything are not given
+        # up with them.
+        page = _page(here, client, vital="author" not in first.params)
         # While we page, new repos push others down: one page that was seen before is no circle yet.
         fruitless = fruitless + 1 if seen.issuperset(page.ids) else 0
         seen.update(page.ids)
@@ -148,19 +150,23 @@ def pages(url: str, client: Client) -> Iterator[Page]:
             )
 
 
-def _page(url: str, client: Client) -> Page:
+def _page(url: str, client: Client, *, vital: bool) -> Page:
     """One page; asked for once more when it is broken, and in smaller helpings when it is too large."""
+
+    def fetch() -> Page:
+        return judge(client.get(str(asking), accept="application/json", lane=HUB, vital=vital))
+
     asking = httpx.URL(url)
     while True:
         try:
-            page = judge(client.get(str(asking), accept="application/json", lane=HUB))
+            page = fetch()
         except TooLargeError:
             size = asking.params.get("limit", "")
             if not size.isdigit() or int(size) <= 1:
                 raise
             asking = asking.copy_set_param("limit", max(1, int(size) // 4))
             continue
-        return judge(client.get(str(asking), accept="application/json", lane=HUB)) if page.fault else page
+        return fetch() if page.fault else page
 
 
 def land(source: Source, page: Page, landing: Landing, *, watermark: str | None) -> list[Document]:

@@ -237,6 +237,16 @@ def test_a_first_pass_is_bounded_and_tells_of_the_gap(hub: Hub, client: Client, 
     assert run(created(hub)).gaps == ()
 
 
+def test_the_listing_that_finds_everything_is_not_given_up_with_two_hundred_authors(hub: Hub, run: Runs) -> None:
+    everything, *others = hub_sources(hub.endpoint, [f"author-{n}" for n in range(20)])
+    authors = [one for one in others if one.source_id.startswith("hub:author:")]
+    hub.world.fault("/api/models", status(503), forever=True)
+    assert "not asked" in [run(author) for author in authors][-1].error
+    hub.world.heal()
+    assert run(everything).error is None
+    assert run(authors[0]).error is None, "somebody has answered"
+
+
 def test_silence_and_collapse_are_told(hub: Hub, run: Runs) -> None:
     hub.page_size = 1000
     hub.records = records(220)

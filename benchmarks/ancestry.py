@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.measure import Timed, timed
+from benchmarks.measure import Part, timed
 
 _CLOSURE = (Path(__file__).parent / "sql" / "closure.sql").read_text(encoding="utf-8")
 
@@ -13,7 +13,7 @@ def _open(warehouse: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(warehouse, read_only=True)
 
 
-def in_sql(warehouse: Path) -> Timed:
+def in_sql(warehouse: Path) -> Part:
     """The closure as a table of the warehouse's engine; how many pairs it has."""
     con = _open(warehouse)
 
@@ -25,7 +25,7 @@ def in_sql(warehouse: Path) -> Timed:
     return timed(work)
 
 
-def with_rustworkx(warehouse: Path) -> Timed:
+def with_rustworkx(warehouse: Path) -> Part:
     """Edges into a graph, and `ancestors` of each repo that has parents; how many pairs."""
     import rustworkx as rx  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
@@ -45,7 +45,7 @@ def with_rustworkx(warehouse: Path) -> Timed:
     return timed(work)
 
 
-def with_networkx(warehouse: Path) -> Timed:
+def with_networkx(warehouse: Path) -> Part:
     """The same with networkx."""
     import networkx as nx  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415
 

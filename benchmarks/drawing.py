@@ -3,12 +3,11 @@
 import os
 import subprocess
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Timed, timed
+from benchmarks.measure import Part, timed
 from render import engine
 from render.choose import choose
 from render.facts import QUADRANTS, read
@@ -17,8 +16,8 @@ from render.svg import draw_sheet
 from warehouse.database import reading
 
 
-def engine_calls(warehouse: Path, models: int) -> tuple[float, float, int]:
-    """Seconds of drawing the four-quadrant map of so many models, seconds of its layouts alone, and models.
+def engine_calls(warehouse: Path, models: int) -> tuple[Part, Part, int]:
+    """Drawing the four-quadrant map of so many models, its layouts alone, and how many models it drew.
 
     The layouts are done again afterwards with nothing around them: one call of the engine after the other.
     """
@@ -31,21 +30,20 @@ def engine_calls(warehouse: Path, models: int) -> tuple[float, float, int]:
         calls.append((source, options))
         return bare(source, **options)
 
-    arrange = import_module("render.arrange")
-    vars(arrange)["run"] = noted
-    chosen = choose(facts, models)
-    started = time.perf_counter()
-    drawn = sheet(facts, chosen, QUADRANTS, engine=None)
-    draw_sheet(drawn)
-    drawing = time.perf_counter() - started
-    vars(arrange)["run"] = bare
-    started = time.perf_counter()
-    for source, options in calls:
-        bare(source, **options)
-    return drawing, time.perf_counter() - started, len(drawn.boxes)
+    def draw() -> int:
+        drawn = sheet(facts, choose(facts, models), QUADRANTS, engine=None)
+        draw_sheet(drawn)
+        return len(drawn.boxes)
+
+    arrange = vars(import_module("render.arrange"))
+    arrange["run"] = noted
+    drawing = timed(draw)
+    arrange["run"] = bare
+    layouts = timed(lambda: [bare(source, **options) and None for source, options in calls])
+    return drawing, layouts, drawing.result
 
 
-def offline(home: Path) -> Timed:
+def offline(home: Path) -> Part:
     """`modelmap run --offline` as a user calls it."""
     program = Path(sys.executable).parent / "modelmap"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}

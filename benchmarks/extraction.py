@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.measure import Timed, timed
+from benchmarks.measure import Part, timed
 from benchmarks.synthetic import pages, texts
 from extractors.hub.extract import extract as extract_hub
 from extractors.text.extract import extract as extract_text
@@ -26,30 +26,30 @@ def make_texts(file: Path, number: int) -> None:
         out.writelines(texts(number))
 
 
-def reading(file: Path) -> Timed:
+def reading(file: Path) -> Part:
     """The bare reading: each line parsed, and written again."""
     return _each(file, lambda lines: (orjson.dumps(orjson.loads(line)) for line in lines))
 
 
-def hub(file: Path) -> Timed:
+def hub(file: Path) -> Part:
     """Parents of Hub records."""
     names = known_names(bundled())
     return _each(file, lambda lines: extract_hub(lines, names=names))
 
 
-def hub_undeclared(file: Path) -> Timed:
+def hub_undeclared(file: Path) -> Part:
     """Parents of Hub records whose declarations are hidden."""
     names = known_names(bundled())
     return _each(file, lambda lines: extract_hub(lines, undeclared=True, names=names))
 
 
-def text(file: Path) -> Timed:
+def text(file: Path) -> Part:
     """Releases in texts."""
     names = known_names(bundled())
     return _each(file, lambda lines: extract_text(lines, names=names))
 
 
-def _each(file: Path, work: Callable[[Iterable[bytes]], Iterator[bytes]]) -> Timed:
+def _each(file: Path, work: Callable[[Iterable[bytes]], Iterator[bytes]]) -> Part:
     def run() -> int:
         with file.open("rb") as lines:
             return sum(1 for _ in work(lines))

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.measure import Timed, timed
+from benchmarks.measure import Part, timed
 from benchmarks.synthetic import land
 from extractors.hub.read import stage
 from extractors.landing import Landing
@@ -30,7 +30,7 @@ def make(root: Path, first: int, number: int, total: int, source_id: str) -> Non
     land(root, first, number, total=total, source_id=source_id)
 
 
-def bare(root: Path) -> Timed:
+def bare(root: Path) -> Part:
     """DuckDB's `read_json` with a projection of the fields that a warehouse needs, into a table."""
     con = duckdb.connect()
     files = _files(root)
@@ -38,7 +38,7 @@ def bare(root: Path) -> Timed:
     return timed(lambda: con.execute(_BARE).fetchall() and None)
 
 
-def staged(root: Path) -> Timed:
+def staged(root: Path) -> Part:
     """The same bytes through the one reading of a record, declared parents and all."""
     con = duckdb.connect()
     paths = [Path(file) for file in _files(root)]
@@ -51,7 +51,7 @@ def prepared(home: Path) -> None:
         load(con, landing=None, catalogue=bundled(), run_id="prepared", now=_NOW)
 
 
-def loaded(home: Path, root: Path) -> Timed:
+def loaded(home: Path, root: Path) -> Part:
     """Load what has landed into the warehouse of `home`: read, infer, merge, derive, commit."""
     catalogue = bundled()
 
@@ -73,7 +73,7 @@ def built(home: Path, root: Path) -> tuple[int, int, int]:
     return int(repos), int(edges), file.stat().st_size
 
 
-def script(root: Path) -> Timed:
+def script(root: Path) -> Part:
     """The obvious script: parsed objects as `HfApi.list_models` gives them, rows, pandas, DuckDB.
 
     The network is left out: pages are read from disk, as `list_models` reads them from a response.

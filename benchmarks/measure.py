@@ -14,28 +14,35 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Took:
-    """Seconds, the process's peak of memory in bytes, and what the case returned."""
+class Part:
+    """What a case returns that times only a part of itself: seconds, seconds of processor, and its result."""
 
     seconds: float
-    peak: int
+    processor: float
     result: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Took(Part):
+    """The same of a whole case, and the process's peak of memory in bytes."""
+
+    peak: int
+
+
 def alone(case: Callable[..., Any], *arguments: Any) -> Took:
-    """Run `case(*arguments)` in a fresh process. A `(seconds, result)` of its own timing is taken over."""
+    """Run `case(*arguments)` in a fresh process; if it returns a `Part`, that is what counts."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(sender, case, arguments))
     process.start()
     sender.close()
     try:
-        seconds, peak, result = receiver.recv()
+        took: Took = receiver.recv()
     except EOFError:
         process.join()
         raise SystemExit(f"{case.__name__} failed with {process.exitcode}") from None
     process.join()
-    return Took(seconds, peak, result)
+    return took
 
 
 def best(case: Callable[..., Any], *arguments: Any, times: int = 3) -> Took:
@@ -43,26 +50,24 @@ def best(case: Callable[..., Any], *arguments: Any, times: int = 3) -> Took:
     return min((alone(case, *arguments) for _ in range(times)), key=lambda took: took.seconds)
 
 
-class Timed(tuple[float, Any]):
-    """What a case returns that times only a part of itself."""
-
-    __slots__ = ()
-
-
-def timed(work: Callable[[], Any]) -> Timed:
-    """Time one part."""
+def timed(work: Callable[[], Any]) -> Part:
+    """Time one part. Processes that it starts count as well."""
     gc.collect()
-    started = time.perf_counter()
+    started, used = time.perf_counter(), _processor()
     result = work()
-    return Timed((time.perf_counter() - started, result))
+    return Part(time.perf_counter() - started, _processor() - used, result)
+
+
+def _processor() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _run(sender: Any, case: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    seconds, result = timed(lambda: case(*arguments))
-    if isinstance(result, Timed):
-        seconds, result = result
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sender.send((seconds, peak * (1 if sys.platform == "darwin" else 1024), result))
+    whole = timed(lambda: case(*arguments))
+    part = whole.result if isinstance(whole.result, Part) else whole
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    sender.send(Took(part.seconds, part.processor, part.result, peak))
 
 
 def machine() -> str:
@@ -70,11 +75,8 @@ def machine() -> str:
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [
-            line.partition(":")[2].strip()
-            for line in info.read_text().splitlines()
-            if line.startswith("model name")
-        ]
+        lines = info.read_text(encoding="utf-8").splitlines()
+        names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
         model = names[0] if names else model
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     system = f"{platform.system()}, Python {platform.python_version()}"

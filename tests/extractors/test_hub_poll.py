@@ -237,7 +237,9 @@ def test_a_first_pass_is_bounded_and_tells_of_the_gap(hub: Hub, client: Client, 
     assert run(created(hub)).gaps == ()
 
 
-def test_the_listing_that_finds_everything_is_not_given_up_with_two_hundred_authors(hub: Hub, run: Runs) -> None:
+def test_the_listing_that_finds_everything_is_not_given_up_with_two_hundred_authors(
+    hub: Hub, run: Runs
+) -> None:
     everything, *others = hub_sources(hub.endpoint, [f"author-{n}" for n in range(20)])
     authors = [one for one in others if one.source_id.startswith("hub:author:")]
     hub.world.fault("/api/models", status(503), forever=True)

@@ -51,7 +51,7 @@ class Machine:
         )
         self.client = Client(options, sleep=lambda _seconds: None, now=lambda: self.now)
 
-    def daily(self, now: datetime) -> Day:
+    def daily(self, now: datetime, *, draw: bool = True) -> Day:
         self.now = now
         begun, states = steps.begin(self.home, self.settings)
         passing = replace(begun, started_at=now)
@@ -62,7 +62,8 @@ class Machine:
         if closer := polling.poll_closer(passing, states, self.client):
             polled += closer
             loaded += steps.load_landed(passing, closer)
-        return Day(tuple(polled), loaded, steps.draw_site(self.home, self.settings).changed)
+        redrawn = draw and steps.draw_site(self.home, self.settings).changed
+        return Day(tuple(polled), loaded, redrawn)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         with reading(self.home.root / "warehouse.duckdb") as con:

@@ -8,7 +8,7 @@ the model. Relations are compared where the tag says more than `finetune`, which
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,28 +95,30 @@ def judged(record: dict[str, Any], line: bytes) -> Iterator[Claim]:
 
 def table(claims: Iterable[Claim]) -> Iterator[str]:
     """By confidence, and by origin and confidence."""
-    by_bin: defaultdict[tuple[str, float], Counter[str]] = defaultdict(Counter)
+    bins: defaultdict[tuple[str, float], list[Claim]] = defaultdict(list)
     for claim in claims:
         low = next((low for low in _BINS if claim.confidence >= low), 0.0)
         for origin in ("all", claim.origin):
-            by_bin[origin, low].update(
-                n=1,
-                confidence=claim.confidence,
-                repo=claim.same_repo,
-                model=claim.same_model,
-                relation=claim.same_model and claim.same_relation,
-            )  # type: ignore[arg-type]  # a counter of floats and bools adds as well
+            bins[origin, low].append(claim)
     yield "| origin | confidence | claims | mean confidence | right model | right repo | relation right |"
     yield "|---|---|---|---|---|---|---|"
-    for (origin, low), counts in sorted(
-        by_bin.items(), key=lambda item: (item[0][0] != "all", item[0][0], -item[0][1])
-    ):
+    for origin, low in sorted(bins, key=lambda key: (key[0] != "all", key[0], -key[1])):
+        made = bins[origin, low]
+        right = [claim for claim in made if claim.same_model]
         high = next((high for high in reversed(_BINS) if high > low), 1.0)
-        yield (
-            f"| {origin} | {low:.2f}–{high:.2f} | {counts['n']} | {counts['confidence'] / counts['n']:.2f} "
-            f"| {counts['model'] / counts['n']:.2f} | {counts['repo'] / counts['n']:.2f} "
-            f"| {counts['relation'] / max(1, counts['model']):.2f} |"
+        shares = (
+            _share(claim.confidence for claim in made),
+            _share(claim.same_model for claim in made),
+            _share(claim.same_repo for claim in made),
+            _share(claim.same_relation for claim in right),
         )
+        told = " | ".join("–" if share is None else f"{share:.2f}" for share in shares)
+        yield f"| {origin} | {low:.2f}–{high:.2f} | {len(made)} | {told} |"
+
+
+def _share(values: Iterable[float]) -> float | None:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else None
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     if card:
         candidates += _card(repo, card, names)
     name = from_own_name(repo.repo_id)
-    if name:
+    if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
         candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
     return _decided(repo, candidates)
 

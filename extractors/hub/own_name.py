@@ -41,12 +41,17 @@ _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
 @dataclass(frozen=True, slots=True)
 class FromName:
-    """The parent that a name tells of, a repo id or a name, with how sure the habit makes it."""
+    """The parent that a name tells of, a repo id or a name, with how sure the habit makes it.
+
+    `family` is set where the repo's tags must name it too: a base that stands last, after a name of its own
+    ("BlackSheep-Llama3.2-3B"), may as well say what the model resembles.
+    """
 
     parent: str
     relation: Relation
     confidence: float
     evidence: str
+    family: str = ""
 
 
 def is_quantized(name: str) -> bool:
@@ -80,7 +85,11 @@ def from_own_name(repo: str) -> FromName | None:
     if found is None and org.lower() not in makers():
         base = base_in_name(stem(name))
         if base and _tells(base[1]) and not _of_several(stem(name), base[1]):
-            found = FromName(base[0], _relation(name), 0.88, shown)
+            # Measured: nine in ten where the base stands first or within, three in four where it stands last.
+            if _stands_last(stem(name), *base):
+                found = FromName(base[0], _relation(name), 0.78, shown, parse(base[1]).family)
+            else:
+                found = FromName(base[0], _relation(name), 0.9, shown)
     return found
 
 
@@ -90,7 +99,7 @@ def _of_quantized(org: str, name: str, shown: str) -> FromName | None:
         return FromName(owner, Relation.QUANTIZED, 0.9, shown)
     if base := bases().get(key(bare)):
         return FromName(base, Relation.QUANTIZED, 0.85, shown)
-    if bare != name and len(bare) > 3 and any(c.isalpha() for c in bare):
+    if bare != name and len(bare) > 3 and any(c.isalpha() for c in bare) and any(c.isdigit() for c in bare):
         return FromName(f"{org}/{bare}" if _makes(org, bare) else bare, Relation.QUANTIZED, 0.8, shown)
     return None
 
@@ -132,6 +141,14 @@ def _tells(words: str) -> bool:
     if words.startswith(("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")):
         return False
     return any(c.isdigit() for c in words) and not re.fullmatch(r"llama \d+b", words)
+
+
+def _stands_last(name: str, base: str, words: str) -> bool:
+    """Whether the base's words end the name, and what stands before them is not just the base's maker."""
+    all_words, last = list(tokens(name)), words.split()
+    before = all_words[: len(all_words) - len(last)]
+    maker = tokens(base.partition("/")[0])
+    return all_words[len(before) :] == last and any(word not in maker for word in before)
 
 
 def _of_several(name: str, words: str) -> bool:

@@ -25,6 +25,7 @@ _FILE = re.compile(
     r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"v0\.\d")
 NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
 
 
@@ -84,5 +85,7 @@ def base_in_name(name: str) -> tuple[str, str] | None:
         for start in range(len(words) - length + 1):
             joined = "".join(words[start : start + length])
             if len(joined) >= 4 and joined in bases():
+                if start + length < len(words) and _RELEASE.fullmatch(words[start + length]):
+                    return None  # "Mistral-7B-v0.2" is another than Mistral-7B-v0.1
                 return bases()[joined], " ".join(words[start : start + length])
     return None

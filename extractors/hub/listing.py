@@ -81,14 +81,21 @@ def created_at(value: object) -> datetime | None:
         return None
 
 
+def overcrowded(body: bytes) -> str | None:
+    """Why a body holds too much to be read as JSON at all, or None."""
+    if (number := body.count(b"{") + body.count(b"[")) > _MOST_BRACKETS:
+        return f"{number:,} brackets, more than any listing has; it was not read"
+    return None
+
+
 def _records(body: bytes) -> Sequence[Any]:
     """The page's JSON array.
 
     Raises:
         UnreadableError: it is not one.
     """
-    if (number := body.count(b"{") + body.count(b"[")) > _MOST_BRACKETS:
-        raise UnreadableError(f"{number:,} brackets, more than any listing has; it was not read")
+    if crowded := overcrowded(body):
+        raise UnreadableError(crowded)
     try:
         parsed = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -38,7 +38,10 @@ def test_a_run_fills_the_warehouse_and_the_next_adds_only_what_is_new(modelmap, 
     assert second.returncode == 0, second.stderr
     assert "new: 0 repos, 0 announcements, 0 models; 0 changes" in second.stderr
     assert modelmap.site() == site, "an unchanged day leaves every byte of the site"
-    assert len(outside.world.asked("/api/models")) <= 2 * 4, "the listing is read to the watermark only"
+    asked = [request.path for request in outside.world.requests]
+    assert asked.count("/api/models") == 2, "new repos and trending, a page each"
+    assert asked.count(outside.feed.path) == 1
+    assert len(asked) == 2 + 1 + 3, "and arXiv's API and two categories"
 
     now = datetime.now(UTC)
     outside.hub.records.append(

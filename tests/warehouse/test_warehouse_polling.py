@@ -157,3 +157,19 @@ def test_a_number_is_no_name(home: Home) -> None:
     home.load()
     assert home.ask("SELECT repo_id FROM repos ORDER BY 1") == [("a/b",), ("a/d",)]
     assert home.ask("SELECT count(*) FROM quarantine") == [(3,)]
+
+
+def test_a_page_that_duckdb_refuses_may_hold_ids_of_any_type(home: Home) -> None:
+    body = rb'[{"id": ["a/b"]}, {"id": {"x": 1}}, {"id": "a/c", "likes": 3, "note": "\ud800"}, {"id": 5}]'
+    home.land_bytes(body)
+    home.load()
+    assert home.ask("SELECT repo_id, likes FROM repos") == [("a/c", 3)]
+
+
+def test_half_a_million_empty_records_are_not_read(home: Home) -> None:
+    home.land_bytes(b"[" + b"{}," * 500_000 + b"{}]")
+    home.land_page(record("a/b"), day=0.01)
+    home.load()
+    [(reason,)] = home.ask("SELECT reason FROM quarantine")
+    assert "brackets, more than any listing has" in reason
+    assert home.ask("SELECT repo_id FROM repos") == [("a/b",)]

@@ -13,6 +13,7 @@ import orjson
 from extractors.errors import UnreadableError
 from extractors.hub.hints import define as define_hints
 from extractors.hub.infer import infer
+from extractors.hub.listing import overcrowded
 from extractors.hub.read import stage
 from extractors.landing import Landing
 from extractors.records import Document, Rejected
@@ -52,12 +53,11 @@ def load_pages(
 
 
 def _unreadable(landing: Landing, document: Document) -> str | None:
-    """Why a document is not the bytes that were landed, if so."""
+    """Why a document is not the bytes that were landed, or holds more than any page, if so."""
     try:
-        landing.read(document)
+        return overcrowded(landing.read(document))
     except UnreadableError as error:
         return str(error)
-    return None
 
 
 def _stage(
@@ -148,8 +148,8 @@ def _undeclared(
         for document in documents:
             for record in _records(landing.read(document)):
                 repo_id = record.get("id") or record.get("modelId")
-                if (repo_id, str(document.path)) in wanted:
-                    yield str(document.path), str(repo_id), record
+                if isinstance(repo_id, str) and (repo_id, str(document.path)) in wanted:
+                    yield str(document.path), repo_id, record
         return
     for file, repo_id, text in rows:
         yield file, repo_id, orjson.loads(text)

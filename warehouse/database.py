@@ -169,4 +169,5 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise explained(path, error) from error
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # it would go to standard output, among the data
     return con

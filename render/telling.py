@@ -1,10 +1,10 @@
 """Choose which technique lines between quadrants are drawn.
 
 Half the map uses LoRA, RLHF or SFT. With a line for each use, four of five crossings of the bundled overview
-were crossings of such lines (421 of 514 in November 2026). How a technique came into use is told by its first
-user, so each technique leads to the first model of the other quadrants on the sheet that used it: LoRA to
-Alpaca-LoRA, RLHF to InstructGPT. The tooltip of every box names all its techniques. The other lines are in the
-drawing too, unseen: the page shows those of a model that is chosen.
+were crossings of such lines (421 of 514 in November 2026). How a technique came into use is told by its
+first user, so each technique leads to the first model of the other quadrants on the sheet that used it: LoRA
+to Alpaca-LoRA, RLHF to InstructGPT. The tooltip of every box names all its techniques. The other lines are
+in the drawing too, unseen: the page shows those of a model that is chosen.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Sequence, Sized
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ _COMMON: dict[str, object] = {
     "released_on": None,
     "released_precision": "day",
     "sizes": [],
+    "parameters_min": None,
+    "parameters_max": None,
     "license": None,
     "openness": None,
     "commercial_use": None,
@@ -57,7 +60,11 @@ def small(path: Path) -> Path:
 
 def _typed(row: dict[str, str]) -> dict[str, object]:
     known: dict[str, object] = {key: value or None for key, value in row.items()}
-    known["sizes"] = [size for size in row["sizes"].split("/") if size]
+    sizes = [size for size in row["sizes"].split("/") if size]
+    known["sizes"] = sizes
+    plain = (re.fullmatch(r"([\d.]+)([MB])", size) for size in sizes)
+    counts = sorted(round(float(one[1]) * {"M": 1e6, "B": 1e9}[one[2]]) for one in plain if one)
+    known["parameters_min"], known["parameters_max"] = (counts[0], counts[-1]) if counts else (None, None)
     known["released_on"] = date.fromisoformat(row["released_on"]) if row["released_on"] else None
     known["commercial_use"] = {"true": True, "false": False}.get(row["commercial_use"])
     known["url"] = f"https://example.org/{row['model_id']}"

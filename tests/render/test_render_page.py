@@ -2,9 +2,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
-import subprocess
-import time
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +18,6 @@ from render.site import draw
 from render.svg import draw_sheet
 from render.terms import Terms, terms
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)><!--"
 
 

@@ -17,7 +17,7 @@ MAX_LINE = 4_000
 """Characters of one line; longer ones are data, or made to harm."""
 
 _FENCE = re.compile(r"\s{0,12}(?:[-*]\s+)?(`{3,}|~{3,})\s*([\w.+-]{0,20})")
-_BLOCK = re.compile(r"\s*(?:[-*+•·]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\||>|$)")
+_BLOCK = re.compile(r"\s*(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*\s?:)|[-*+•·]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\||>|$)")
 _HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[^<>]{0,400}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")

@@ -2,11 +2,13 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.hub.cues import doing, evidence, fold, table
-from extractors.hub.mentions import mentioned
+from extractors.hub.mentions import Mentioned, mentioned
 from extractors.hub.statements import MAX_STATEMENTS, Statement
+from extractors.words import Relation
 
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[。！？；\n])")
 _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
 _DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
+_AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
+_MERGED = re.compile(r"合并|融合|混合")
 _LONGEST = 1_000
 _MODELS = 8
 
@@ -39,7 +43,17 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
     for start, sentence in _sentences(fold(text)):
         if any(word in sentence for word in table()["chinese"]["anew"]):
             continue
-        for model in mentioned(sentence, names)[:_MODELS]:
+        models = mentioned(sentence, names)[:_MODELS]
+        if merged := _merged(sentence, models):
+            found += [
+                Statement(
+                    m.parent, m.named, Relation.MERGE, 0.9 if m.named else 0.94,
+                    evidence(text, start, start + len(sentence)), start + m.start,
+                )
+                for m in merged
+            ]  # fmt: skip
+            continue
+        for model in models:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
             around = sentence[: model.start] + after[:20]
             if any(word in around for word in table()["chinese"]["other"]):
@@ -65,6 +79,17 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 Statement(model.parent, model.named, relation, confidence, shown, start + model.start)
             )
     return found
+
+
+def _merged(sentence: str, models: list[Mentioned]) -> list[Mentioned]:
+    """The models of a sentence such as 将 A 与 B 融合; empty if it says nothing of the kind."""
+    run = models[:1]
+    for one, other in pairwise(models):
+        if not _AND.fullmatch(sentence[one.end : other.start]):
+            break
+        run.append(other)
+    after = sentence[run[-1].end :] if run else ""
+    return run if len(run) > 1 and _MERGED.search(after[:40]) else []
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

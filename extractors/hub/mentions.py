@@ -56,13 +56,16 @@ def _family_names() -> re.Pattern[str]:
 
 def mentioned(text: str, names: "KnownNames | None") -> list[Mentioned]:
     """The models in a short piece of text, in order. Links to other pages and bare folders are no models."""
-    found = [Mentioned(m.start(), m.end(), m[1], named=False) for m in _LINK.finditer(text) if m[1]]
+    links = list(_LINK.finditer(text))
+    found = [Mentioned(m.start(), m.end(), m[1], named=False) for m in links if m[1]]
     found += [
         Mentioned(m.start(), m.start() + len(repo), repo, named=False)
         for m in _ID.finditer(text)
-        if (repo := repo_id(m[0].rstrip(".-_"))) and plausible(repo)
+        if text[m.start() - 1 : m.start()] != "⟦"
+        and (repo := repo_id(m[0].rstrip(".-_")))
+        and plausible(repo)
     ]
-    taken = [(m.start, m.end) for m in found] + [(m.start(), m.end()) for m in _LINK.finditer(text)]
+    taken = [(m.start, m.end) for m in found] + [(m.start(), m.end()) for m in links]
     found += [
         m for m in _named(text, names) if not any(m.start < end and start < m.end for start, end in taken)
     ]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
@@ -14,19 +15,12 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
-_CUTS = (
-    ". ",
-    "\n",
-    ";",
-    ", and",
-    "。",
-    " and is ",
-    " and was ",
-    " and has been ",
-    " it is ",
-    " model is ",
-    " model was ",
+_ITSELF = re.compile(
+    r"\bth(?:is|e present) (?:model|repo|repository|checkpoint|version) (?:is|was|contains|has)\b"
 )
+_KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
+"""What this very model may be, as well as a part of it or its helper."""
+_CUTS = (". ", "\n", ";", ", and", "。", " and is ", " and was ", " and has been ", " it is ")
 """Where a clause of its own begins, of which the sentence's other subject says nothing."""
 _JOINING = frozenset({"model", "base", "is", "was", "been", "has", "and", "then", "further"})
 _ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
@@ -35,6 +29,7 @@ _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
 _BESIDE = re.compile(r"[\s,&+x×/]|\band\b|\bwith\b|和|与|、")
+_SUM_LINES = 400
 _NAME_ROOM = 200
 """Characters that the name itself may take after it began within reach."""
 _LIST_ROOM = 6_000
@@ -73,7 +68,7 @@ def statements(text: str, names: "KnownNames | None", *, merge: bool = False) ->
     """
     folded = fold(text)
     found = [said for hit in _hits(folded, merge=merge) for said in _stated(hit, names)]
-    found += [*_preceded(folded, names), *_merged_before(folded, names)]
+    found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
     return sorted(found, key=lambda said: said.position)
 
 
@@ -137,6 +132,27 @@ def _merged_before(text: str, names: "KnownNames | None") -> list[Statement]:
             ]
         at = lower.find("merged", at + 6)
     return found
+
+
+def _summed(text: str, names: "KnownNames | None", *, merge: bool) -> list[Statement]:
+    """Models of a merge that are written as a sum: "a/one + b/two"."""
+    if " + " not in text or not (merge or "merg" in text.lower()):
+        return []
+    found: list[Statement] = []
+    at = 0
+    for line in text.split("\n")[:_SUM_LINES]:
+        models = mentioned(line[:1_000], names) if " + " in line else []
+        for one, other in pairwise(models):
+            if line[one.end : other.start].strip(" ()⟦⟧0123456789.*") == "+" and not (
+                one.named or other.named
+            ):
+                shown = " ".join(line[one.start : other.end].replace("⟦", "").replace("⟧", "").split())[:320]
+                found += [
+                    Statement(m.parent, m.named, Relation.MERGE, 0.9, shown, at + m.start)
+                    for m in (one, other)
+                ]
+        at += len(line) + 1
+    return found[:MAX_STATEMENTS]
 
 
 def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> Mentioned | None:
@@ -244,7 +260,9 @@ def _about_something_else(lower: str, start: int) -> bool:
     """Whether the sentence is of a tokenizer, a data set, another model, or denies the parent."""
     before = lower[max(0, start - 60) : start]
     cut = max(before.rfind(mark) for mark in _CUTS)
-    return any(word in words("before") for word in _WORD.findall(before[cut + 1 :])[-6:])
+    clause = before[cut + 1 :]
+    about = set(_WORD.findall(clause)[-6:]) & words("before")
+    return bool(about - _KINDS if _ITSELF.search(clause) else about)
 
 
 def _weights_not_taken(after: str) -> bool:

@@ -74,7 +74,8 @@ def status(warehouse: Path, *, last_runs: int = 10) -> Status:
     """
     with reading(warehouse) as con:
         sources = tuple(
-            SourceStatus(*row[:-1], tuple(row[-1] or ())) for row in run(con, "status/sources").fetchall()
+            SourceStatus(*row[:-1], notes=tuple(row[-1] or ()))
+            for row in run(con, "status/sources").fetchall()
         )
         runs = tuple(RunStatus(*row) for row in run(con, "status/runs", {"n": last_runs}).fetchall())
         counts = run(con, "status/counts").fetchone() or (0, 0, 0)

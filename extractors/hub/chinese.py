@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[。！？；\n])")
 _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
 _DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
+_CHINESE = re.compile(r"[一-鿿]")
 _AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
 _MERGED = re.compile(r"合并|融合|混合")
 _LONGEST = 1_000
@@ -38,6 +39,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]:
     """Every parent that the Chinese sentences of a text state, in order. `text` is `Card.text`."""
+    if not _CHINESE.search(text):
+        return []
     strong, weak, done, denied, doing_it = _patterns()
     found: list[Statement] = []
     for start, sentence in _sentences(fold(text)):

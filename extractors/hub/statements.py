@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
 
 from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
 from extractors.hub.mentions import Mentioned, mentioned
@@ -34,6 +37,8 @@ _NAME_ROOM = 200
 """Characters that the name itself may take after it began within reach."""
 _LIST_ROOM = 6_000
 _LIST_LINES = 60
+MAX_CUES = 4_000
+"""Words looked at per card."""
 MAX_STATEMENTS = 200
 """Statements judged per card; a card that has more repeats itself."""
 
@@ -75,16 +80,25 @@ def statements(text: str, names: "KnownNames | None", *, merge: bool = False) ->
 def _hits(text: str, *, merge: bool) -> list[_Hit]:
     lower = lowered(text)
     hits: list[_Hit] = []
-    for cue in cues():
-        if cue.where and not merge and not any(word in lower for word in cue.where):
+    allowed = {
+        where: merge or not where or any(word in lower for word in where)
+        for where in {cue.where for cue in cues()}
+    }
+    found = islice(_automaton().find_matches_as_indexes(lower, overlapping=True), MAX_CUES)
+    for number, at, end in sorted(found):  # the longest cue first, as they are numbered
+        cue = cues()[number]
+        if len(hits) >= MAX_STATEMENTS:
+            break
+        if not allowed[cue.where] or not _word_bounded(lower, at, end):
             continue
-        at = lower.find(cue.words)
-        while at >= 0 and len(hits) < MAX_STATEMENTS:
-            end = at + len(cue.words)
-            if _word_bounded(lower, at, end) and not any(h.start <= at and end <= h.end for h in hits):
-                hits.append(_Hit(cue, text, lower, at, end))
-            at = lower.find(cue.words, end)
+        if not any(h.start <= at and end <= h.end for h in hits):
+            hits.append(_Hit(cue, text, lower, at, end))
     return hits
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick([cue.words for cue in cues()])
 
 
 def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:

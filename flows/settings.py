@@ -82,9 +82,15 @@ class Extract(_Section):
 
 
 class Render(_Section):
-    """`[render]`: how the map is drawn."""
+    """`[render]`: how the map is drawn, and where the site is published, for absolute links in the feed."""
 
     engine: Literal["bundled", "system"] = "bundled"
+    site_url: str | None = None
+
+    @field_validator("site_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        return None if value is None else f"{_http(value).rstrip('/')}/"
 
 
 class Notify(_Section):

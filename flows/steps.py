@@ -118,5 +118,8 @@ def draw_site(home: Home, settings: Settings) -> Drawn:
     return draw(
         warehouse_path(home, settings),
         home.site,
-        options=DrawOptions(engine=Path("dot") if settings.render.engine == "system" else None),
+        options=DrawOptions(
+            engine=Path("dot") if settings.render.engine == "system" else None,
+            site_url=settings.render.site_url or "",
+        ),
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from render.box import title
 from render.facts import Change, Facts
 from render.svg import environment
-from render.text import clean, link
+from render.text import clean, link, xml_id
 
 ENTRIES = 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,6 +22,7 @@ class FeedEntry:
     title: str
     summary: str
     updated: datetime
+    model_id: str
     url: str | None
 
 
@@ -33,6 +34,7 @@ def entries(facts: Facts) -> list[FeedEntry]:
             title=" · ".join(part for part in (clean(model.name), clean(model.org)) if part),
             summary=title(model, facts),
             updated=model.first_seen_at,
+            model_id=model.model_id,
             url=link(model.url),
         )
         for model in facts.models.values()
@@ -43,10 +45,10 @@ def entries(facts: Facts) -> list[FeedEntry]:
     return sorted(made, key=lambda entry: (entry.updated, entry.entry_id), reverse=True)[:ENTRIES]
 
 
-def feed(facts: Facts) -> str:
-    """The whole feed."""
+def feed(facts: Facts, site_url: str = "") -> str:
+    """The whole feed. Links are relative to it, or absolute where the site's address is known."""
     return environment().get_template("feed.xml.j2").render(
-        entries=entries(facts), updated=facts.as_of or _EPOCH, stamp=stamp
+        entries=entries(facts), updated=facts.as_of or _EPOCH, stamp=stamp, site=site_url
     )  # fmt: skip
 
 
@@ -67,9 +69,10 @@ def _correction(change: Change, facts: Facts) -> FeedEntry | None:
     if change.change == "removed":
         what = f"no longer said to be made from {names[1]} ({clean(change.field)})"
     return FeedEntry(
-        entry_id=f"urn:modelmap:edge:{change.subject}:{stamp(change.changed_at)}:{clean(change.field)}",
+        entry_id=f"urn:modelmap:edge:{change.subject}:{stamp(change.changed_at)}:{xml_id(clean(change.field))}",
         title=f"Corrected: {names[0]} ← {names[1]}",
         summary=f"{names[0]}: {what}",
         updated=change.changed_at,
+        model_id=child,
         url=link(facts.models[child].url),
     )

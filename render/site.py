@@ -35,10 +35,12 @@ class DrawOptions:
     Attributes:
         engine: Graphviz program to lay out with; None takes the bundled `graphviz-pure`.
         overview: how many models the four-quadrant map shows at most.
+        site_url: where the site will be published, with a `/` at its end; empty for relative links.
     """
 
     engine: Path | None = None
     overview: int = 200
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet
         for name, svg in drawings.items():
             _put(fresh / f"{name}.svg", svg)
         _put(fresh / "map.dot", map_dot(sheets["map"]))
-        _put(fresh / "feed.xml", feed(facts))
+        _put(fresh / "feed.xml", feed(facts, options.site_url))
         _put(fresh / "changes.md", changes(facts))
         _put(fresh / "index.html", page(facts, sheets, drawings, fingerprint=known))
         for name, svg in (diagrams(facts) | counted.result()).items():

@@ -25,7 +25,8 @@ def telling(edges: Sequence[Edge], models: Mapping[str, Model]) -> tuple[list[Ed
     for edge in sorted(edges, key=lambda edge: (models[edge.child].released or "9", edge.child)):
         if edge.relation == "technique":
             first.setdefault(edge.parent, edge.child)
-    seen, others = [], []
+    seen: list[Edge] = []
+    others: list[Edge] = []
     for edge in edges:
         told = edge.relation != "technique" or first[edge.parent] == edge.child
         (seen if told else others).append(edge)

@@ -1,13 +1,18 @@
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 import render_world
 
 from render import swap as swapping
+from render.facts import Facts
+from render.feed import feed
+from render.picture import pictures
 from render.site import DrawOptions, draw
 from render.swap import beside, files, swap
 from warehouse.database import writing
@@ -157,6 +162,23 @@ def test_the_feed_is_atom(small_warehouse: Path, tmp_path: Path) -> None:
         assert entry.findtext(f"{ATOM}title")
 
 
+@pytest.mark.parametrize("site_url", ["", "https://example.org/map/"])
+def test_the_feed_has_what_rfc_4287_demands(small_facts: Facts, site_url: str) -> None:
+    """Sections 4.1.1 and 4.1.2: one id, title and updated; an author; an alternate link where no content is."""
+    root = ET.fromstring(feed(small_facts, site_url).encode())
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links == {"self": f"{site_url}feed.xml", "alternate": f"{site_url}index.html"}
+    for element in (root, *root.findall(f"{ATOM}entry")):
+        assert [len(element.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
+        assert urlsplit(element.findtext(f"{ATOM}id") or "").scheme == "urn"
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "").tzinfo
+        alternates = [link for link in element.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+        assert len(alternates) == 1
+        assert (alternates[0].get("href") or "").startswith(f"{site_url}index.html")
+    assert feed(small_facts, site_url) == feed(small_facts, site_url)
+
+
 def test_changes_tell_the_last_run(tmp_path: Path) -> None:
     warehouse = render_world.small(tmp_path / "w.duckdb")
     with writing(warehouse) as con:
@@ -179,3 +201,19 @@ def test_changes_tell_the_last_run(tmp_path: Path) -> None:
     assert "1 changes of Hub repos" in text
     feed = (tmp_path / "site" / "feed.xml").read_text()
     assert "no longer said to be made from LLaMA (finetune)" in feed
+
+
+def test_pictures_on_request(small_warehouse: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    draw(small_warehouse, site)
+    (png,) = pictures(site, tmp_path / "out" / "wall.png", "png")
+    assert png.read_bytes().startswith(b"\x89PNG\r\n")
+    wide, high = (int.from_bytes(png.read_bytes()[at : at + 4]) for at in (16, 20))
+    root = ET.parse(site / "map.svg").getroot()
+    assert abs(wide - float(root.get("width") or 0)) <= 1
+    assert abs(high - float(root.get("height") or 0)) <= 1
+    many = pictures(site, tmp_path / "pdf", "pdf")
+    assert [path.name for path in many] == [
+        f"{q}.pdf" for q in ("map", "foreign", "llama", "chinese", "training")
+    ]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in many)

@@ -1,0 +1,43 @@
+"""PNG and PDF of what was drawn, for those who print it or send it round.
+
+vl-convert carries resvg and its Latin fonts, so neither a browser nor a system program is needed. It sets
+Chinese with a font of the machine; a machine without one leaves those characters out of PNG and PDF (never of
+the SVG), and `fonts-noto-cjk` (Debian) or the like brings them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from render.facts import QUADRANTS
+
+MAPS = ("map", *QUADRANTS)
+FORMATS = ("png", "pdf")
+
+
+def pictures(site: Path, target: Path, suffix: str) -> Sequence[Path]:
+    """Write the maps of a drawn site as PNG or PDF.
+
+    Args:
+        site: where the SVGs are.
+        target: a file with that suffix for the map of four quadrants; any other path is a directory, made if
+            need be, for all five maps.
+        suffix: `png` or `pdf`.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        ValueError: the drawing cannot be converted.
+    """
+    from vl_convert import svg_to_pdf, svg_to_png  # noqa: PLC0415 - 40 MB that only this needs
+
+    one = target.suffix.lower() == f".{suffix}"
+    wanted = {"map": target} if one else {name: target / f"{name}.{suffix}" for name in MAPS}
+    for name, path in wanted.items():
+        svg = (site / f"{name}.svg").read_text(encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(svg_to_png(svg) if suffix == "png" else svg_to_pdf(svg))
+    return tuple(wanted.values())

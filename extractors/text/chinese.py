@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from ahocorasick_rs import AhoCorasick
+
 from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
@@ -17,9 +19,17 @@ RELEASE_WORDS = table("chinese_release_words")
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
-    rf"更新|开放)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{2, 30}的)|"
+    rf"更新|开放)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|"
+    rf"而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{{2,30}}的)|"
+    rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|"
     rf"(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|公测|"
     rf"全新(?:升级|登场)"
+)
+_VERB_STEMS = AhoCorasick(
+    [
+        *STRONG.split("|"),
+        *table("chinese_verb_stems"),
+    ]
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
 
@@ -58,7 +68,8 @@ _TOLD_AFTER = re.compile(
     rf"?[\s{MARK}{QUOTE}]*(?:是|为|乃|，是|，一款|，该|。|$)"
 )
 _APPOSED = re.compile(
-    rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具|库|平台|系统|算法|方法)[\s{MARK}{QUOTE}]*"
+    rf"[\s{MARK}{QUOTE}]*[^，。；、]{{0,12}}(?:模型|框架|系列|引擎|工具|库|平台|系统|算法|"
+    rf"方法)[\s{MARK}{QUOTE}]*"
 )
 _TRIAL = re.compile(
     rf"的[\s{MARK}{QUOTE}]*(?:限时|邀请|小范围|大规模)?(?:测试|公测|内测|邀测|早期体验|抢先体验|"
@@ -69,11 +80,18 @@ _LIST = re.compile(r"(?:包括|包含|分别为|分别是|涵盖)了?(?![^，。
 _LIST_GAP = re.compile(rf"(?:[\s{MARK}{QUOTE}：:]|[^，。；、]{{0,24}}?(?:模型|版本|版|的))*")
 _LIST_AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:、|，|和|与|及|以及|,|；)"
-    rf"[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的|框架|系统|大脑|引擎|平台|工具)[\u4e00-\u9fff]{{0,4}})?[\s{MARK}{QUOTE}]*"
+    rf"[\s{MARK}{QUOTE}]*(?:[^，。；、]{{0,24}}?(?:模型|版本|版|的|框架|系统|大脑|引擎|平台|"
+    rf"工具)[\u4e00-\u9fff]{{0,4}})?[\s{MARK}{QUOTE}]*"
 )
 _COMPARED = re.compile(r"(?:优于|超越|超过|媲美|对标|领先于?|相比于?|击败|战胜|不逊于|逼近)[^，。；]{0,20}$")
+_MODIFIES = re.compile(
+    rf"[\s{MARK}{QUOTE}]*(?!系列|家族|版|预览|正式|全|将|已|现|在|并|且|以|支持|可|来|登|首|同|是|为|"
+    rf"等|和|与|及|作|用|对|让|能|新|大|免|突|终|——)"
+    rf"[\u4e00-\u9fff]{{2}}"
+)
 _SERIES = re.compile(
-    r"(?:系列|多款|[两三四五六七八九十\d]+款)[^，。；]{0,6}(?:大)?模型[^，。；]{0,6}，?(?:包括|包含|分别为|分别是|涵盖)了?$"
+    r"(?:系列|多款|[两三四五六七八九十\d]+款)[^，。；]{0,6}(?:大)?模型[^，。；]{0,6}，?(?:包括|包含|"
+    r"分别为|分别是|涵盖)了?$"
 )
 _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
 _RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
@@ -92,7 +110,7 @@ def announced(sentence: str) -> Iterator[Announced]:
     names = [name for name in names_in(sentence, chinese=True) if len(name.text) <= 60]
     if not names:
         return
-    for verb in islice(_VERB.finditer(sentence), MOST_VERBS):
+    for verb in islice(_verbs(sentence), MOST_VERBS):
         if _NOT_YET.search(
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
         ):
@@ -110,6 +128,16 @@ def announced(sentence: str) -> Iterator[Announced]:
         yield from _members(
             sentence, listing.end(), names, said=bool(_VERB.search(sentence[: listing.start()]))
         )
+
+
+def _verbs(sentence: str) -> Iterator[re.Match[str]]:
+    """The verbs of a sentence, found by how they begin: trying all at every place is slow."""
+    end = 0
+    starts = {start for _, start, _ in _VERB_STEMS.find_matches_as_indexes(sentence, overlapping=True)}
+    for start in sorted(starts):
+        if start >= end and (found := _VERB.match(sentence, start)):
+            end = found.end()
+            yield found
 
 
 def _members(sentence: str, start: int, names: Sequence[Name], *, said: bool) -> Iterator[Announced]:
@@ -160,7 +188,10 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
         inside = inside[1:]
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
-    kind = _object_kind(listed, before, _BRACKETS.sub("", sentence[listed[-1].end : end]))
+    after = _BRACKETS.sub("", sentence[listed[-1].end : end])
+    kind = _object_kind(listed, before, after)
+    if kind is None and _MODIFIES.match(after) and not any(map(str.isdigit, listed[-1].text)):
+        kind = OTHER  # the name only modifies a noun that is no model: 新的 ChatGPT 视觉广告形式
     if _MADE_INTO.fullmatch(verb.group()):
         kind = kind or MODEL
     if verb.group().startswith(("开放", "开启", "启动")) and kind != MODEL:

@@ -84,15 +84,19 @@ _TUNED_NAME = re.compile(
     rf"。|模型|版|$)"
 )
 _WORKED = re.compile(
-    rf"^{_S}(?:模型)?{_S}(?:(?:全参数|全量|指令)?(?:微调|精调|量化|蒸馏|剪枝|续训|后训练)|(?:扩展|裁剪|剪枝|升级|改造|压缩)(?:到|为|至|成))"
+    rf"^{_S}(?:模型)?{_S}(?:(?:全参数|全量|指令)?(?:微调|精调|量化|蒸馏|剪枝|续训|后训练)|(?:扩展|"
+    rf"裁剪|剪枝|升级|改造|压缩)(?:到|为|至|成))"
 )
 _SUPPORTS = re.compile(r"支持|可|用于|教程|如何|工具|框架|能够")
+_OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点)")
 _FROM_THERE = re.compile(rf"^{_S}(?:权重|检查点)?{_S}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)")
 _DATA_AFTER = re.compile(
-    rf"^{_S}(?:的|所)?{_S}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|得到)?{_S}(?:的)?[^，。；]{{0,14}}?(?:数据|样本|语料|轨迹|回答|标签|思维链)"
+    rf"^{_S}(?:的|所)?{_S}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|"
+    rf"得到)?{_S}(?:的)?[^，。；]{{0,14}}?(?:数据|样本|语料|轨迹|回答|标签|思维链)"
 )
 _NEXT_OF = re.compile(
-    rf"^{_S}(?:模型)?{_S}的{_S}(?:全面|重大|最新)?(?:升级版|升级版本|下一代|迭代版|迭代版本|继任者?|后继|续作)"
+    rf"^{_S}(?:模型)?{_S}的{_S}(?:全面|重大|最新)?(?:升级版|升级版本|下一代|迭代版|迭代版本|继任者?|"
+    rf"后继|续作)"
 )
 _INIT = re.compile(rf"^[^，。；]{{0,14}}?(?:进行|作为|权重|参数)?{_S}初始化")
 _ARCHITECTURE = re.compile(
@@ -222,7 +226,7 @@ def _led(bare: str, lead: str, after: str) -> Stated | None:
         return _of_architecture(lead, after)
     if _BASIS.fullmatch(lead):
         return _based(after)
-    if _AS_ROLE.match(after):
+    if _AS_ROLE.match(after) or (lead.startswith(("沿用", "继承", "复用", "延续")) and _OF_BASE.match(after)):
         return _relation(after, Relation.FINETUNE), 0.9
     for leads, read in _READERS:
         if lead.startswith(leads):

@@ -24,7 +24,7 @@ _BLOCK_EDGE = re.compile(rf"(?=</?(?:{_BLOCK})[\s/>])", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"""<(/?[A-Za-z][A-Za-z0-9]*)[\s/](?:[^>=]+|=\s*"[^"]*"|=\s*'[^']*'|=)*""")
 _MOST_TAGS = 30_000  # deep nesting costs the parser quadratic time: 0.4 s at this many, minutes at a million
 _SOURCE_SPACE = re.compile(r"\s+")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # a lone space may stay, and most are
 _BREAKS = re.compile(r" ?\n[ \n]*")
 
 _CONTROLS = {

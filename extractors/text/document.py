@@ -25,10 +25,15 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _MOST_LISTED = 60
+_LONGEST_HEADING = 100
+_HEADS = re.compile(r"模型|models?\b|releases?\b|checkpoints?\b|weights\b", re.IGNORECASE)
 _RELEASES = re.compile(
-    r"(?mi)^[\s#*>\-]*(?:\d{1,2}[.、] *)?[^\w\n]{0,4}(?:(?:new|open|latest|released)[ -](?:open[ -]?)?(?:source[ -]|weights?[ -])?"
-    r"(?:models?|releases?|checkpoints?|weights)|models? releases?|model updates?|[^\n]{0,80}\bfollowing (?:\w+ )?models|"
-    r"新?模型(?:发布|上新|更新|速递|动态|列表)(?:/更新)?|新模型|新发布(?:的)?模型|[^。\n]{0,60}(?:开源|发布|推出)了?(?:以下|如下|下列)"
+    r"(?i)[\s#*>\-]*(?:\d{1,2}[.、] *)?[^\w\n]{0,4}(?:(?:new|open|latest|"
+    r"released)[ -](?:open[ -]?)?(?:source[ -]|weights?[ -])?"
+    r"(?:models?|releases?|checkpoints?|weights)|models? releases?|model updates?|"
+    r"[^\n]{0,80}\bfollowing (?:\w+ )?models|"
+    r"新?模型(?:发布|上新|更新|速递|动态|列表)(?:/更新)?|新模型|新发布(?:的)?模型|"
+    r"[^。\n]{0,60}(?:开源|发布|推出)了?(?:以下|如下|下列)"
     r"[^，。\n]{0,8}(?:模型|版本|权重)[^，。\n]{0,4})\s*[:：*]*\s*$"
 )
 _HEADING = re.compile(r"#{1,6} |\*\*[^*\n]{1,40}\*\*\s*[:：]?\s*$")
@@ -114,12 +119,10 @@ def _unmarked(text: str, links: list[str]) -> str:
 
 def _listed(body: str) -> list[str]:
     """The lines under headings of releases, up to the next heading: news digests list products so."""
-    if not _RELEASES.search(body):
-        return []
     lines: list[str] = []
     under = False
-    for line in body.split("\n"):
-        if _RELEASES.match(line):
+    for line in body.split("\n") if "\n" in body else ():
+        if len(line) <= _LONGEST_HEADING and _HEADS.search(line) and _RELEASES.match(line):
             under = True
         elif _HEADING.match(line) or not (bare := line.strip()):
             under = under and not _HEADING.match(line)

@@ -19,7 +19,8 @@ _ACTIVE = re.compile(
     r"\b(?P<strong>release of|launch of|availability of|introduction of|debut of|arrival of|"
     r"releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|"
     r"announc(?:es|ed|ing|e)|"
-    r"welcom(?:es?|ing)|open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|roll(?:s|ed|ing)"
+    r"welcom(?:es?|ing)|open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|"
+    r"roll(?:s|ed|ing)"
     r" out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
     r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|"
     r"built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|"
@@ -101,6 +102,18 @@ _NEW_ONES = re.compile(
 _APPOSED = re.compile(
     rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
 )
+_LATER = re.compile(
+    r"\b(?:next (?:week|month|year|quarter|spring|summer|autumn|fall|winter)|later this (?:week|month|"
+    r"year)|in the coming)\b",
+    re.IGNORECASE,
+)
+_TO_VERB = re.compile(r"\bto (?:\w+ly )?$", re.IGNORECASE)
+_GLAD = re.compile(
+    r"\b(?:excited|proud|happy|pleased|thrilled|glad|delighted|ready|partners?|partnered|teams? up|"
+    r"joins?|helps?|used?|"
+    r"able|first|want|wanted)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
 _TOLD_LATER = re.compile(r"\s*(?:now|today)?\s*(?::|,|--|—|–|-)\s*(?:an? |the |our |its )", re.IGNORECASE)
 _BRING = re.compile(r"\bpartner(?:s|ed|ing)? with [^.;]{2,80}?(?P<verb>to bring) (?:the (?:latest )?)?")
@@ -132,7 +145,8 @@ _GENERIC_ACRONYM = re.compile(
 )
 _APPOSITIVE = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\([^()]{{0,120}}\))?[\s{MARK}{QUOTE}]*(?:,|--|—|–|-|:|is|are|as)"
-    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |your |new |two |three |(?:[A-Z][\w.&-]*(?:'s|’s) ))",
+    rf"?\s*(?:both |essentially |basically )?(?P<det>an? |the |our |its |their |your |new |two |"
+    rf"three |first |(?:[A-Z][\w.&-]*(?:'s|’s) ))",
     re.IGNORECASE,
 )
 
@@ -148,7 +162,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
         before = sentence[max(0, verb.start() - 60) : verb.start()]
-        if _not_yet(before):
+        if _not_yet(before) or (headline and _to_come(sentence, verb, before)):
             continue
         ours = _ours(sentence[max(0, verb.start() - 240) : verb.start()])
         word = verb.group().lower()
@@ -199,9 +213,8 @@ def _verbs(sentence: str) -> Iterator[re.Match[str]]:
 def _objects(
     sentence: str, verb: re.Match[str], names: Sequence[Name], *, ours: bool, paper: bool
 ) -> Iterator[Announced]:
-    start = verb.end()
-    if opened := _OPENED.match(sentence, start):  # "Introducing: X"
-        start = opened.end()
+    opened = _OPENED.match(sentence, verb.end())  # "Introducing: X"
+    start = opened.end() if opened else verb.end()
     stop = _CLAUSE_END.search(sentence, start)
     end = min(stop.start() if stop else len(sentence), start + 400)
     inside = [name for name in names if start <= name.start < end]
@@ -239,11 +252,20 @@ def _objects(
         if not is_maker(called.text):
             yield Announced(
                 called,
-                OTHER if named_other(called.text) or (kind is None and named_product(called.text)) else kind,
+                OTHER if _no_model(called, kind) else kind,
                 strength,
                 sentence,
                 ours=ours,
             )
+
+
+def _sold(name: Name) -> bool:
+    """Whether what follows a name makes a product of it: "Orchid Shell CLI"."""
+    return name.tail in {"CLI", "API", "APIs", "SDK", "App", "IDE"}
+
+
+def _no_model(name: Name, kind: str | None) -> bool:
+    return named_other(name.text) or _sold(name) or (kind is None and named_product(name.text))
 
 
 def _acronym_of_phrase(sentence: str, start: int) -> Name | None:
@@ -266,7 +288,11 @@ def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
 
 def _kind(listed: list[Name], gap: str, after: str) -> str | None:
     """What the nouns say: after the name ("X model", ", a new model for"), else before it ("the model X")."""
-    if listed[-1].tail and (kind := english_kind(listed[-1].tail, last=True)):
+    if (
+        listed[-1].tail
+        and not (len(listed) > 1 and _sold(listed[-1]))
+        and (kind := english_kind(listed[-1].tail, last=True))
+    ):
         return kind
     if _MEASURES.match(after):
         return OTHER
@@ -339,6 +365,13 @@ def _passive(
         if not is_maker(each.text):
             none = named_other(each.text) or (kind is None and named_product(each.text))
             yield Announced(each, OTHER if none else kind, 0.6 if elsewhere else 0.85, sentence, offered)
+
+
+def _to_come(sentence: str, verb: re.Match[str], before: str) -> bool:
+    """Whether a headline says what is to come: "Acme to open-source X next month"."""
+    if _LATER.search(sentence, verb.end()):
+        return True
+    return bool(_TO_VERB.search(before)) and not _GLAD.search(before)
 
 
 def _not_yet(before: str) -> bool:

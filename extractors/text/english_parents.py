@@ -99,7 +99,8 @@ _COMPONENT = re.compile(
     r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|"
     r"image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|"
     r"reranker|filter|classifier|guard|draft model|verifier|"
-    r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|datasets?|benchmark|corpus|corpora|"
+    r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|datasets?|benchmark|"
+    r"corpus|corpora|"
     r"samples?|traces?|examples?|trajectories|rationales|solutions|responses|demonstrations|conversations|"
     r"instructions|questions|"
     r"baseline|baselines|agents?|data)\b[^.;]{0,40}$",

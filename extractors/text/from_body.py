@@ -5,7 +5,7 @@ import re
 from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import FRAMEWORK, MODEL, TECHNIQUE, chinese_kind, english_kind, named_other
-from extractors.text.reading import Reading, english_told
+from extractors.text.reading import IS, Reading, chinese_told, english_told
 from extractors.text.shapes import Name, is_maker, key, names_in
 from extractors.text.triggers import RELEASE
 
@@ -73,15 +73,16 @@ def _add_listed(reading: Reading, line: str) -> None:
 
 def _add_defined(reading: Reading) -> None:
     """A text that opens by saying what a name of its title is: "OpenHarbor is a … model"."""
-    if not reading.doc.sentences or reading.chinese or _ASKS.match(reading.doc.title):
+    if not reading.doc.sentences or _ASKS.match(reading.doc.title):
         return
     first = reading.doc.sentences[0]
-    opening = next(iter(names_in(first.text[:120], chinese=False)), None)
+    opening = next(iter(names_in(first.text[:120], chinese=reading.chinese)), None)
     if opening is None or first.text[: opening.start].strip(f" {MARK}{QUOTE}") or is_maker(opening.text):
         return
     if _line(opening.text) not in reading.doc.title.casefold() or named_other(opening.text):
         return
-    kind = english_told(first.text[opening.end :])
+    after = first.text[opening.end :]
+    kind = (chinese_told(after) if IS.match(after) else None) if reading.chinese else english_told(after)
     if kind in {MODEL, FRAMEWORK, TECHNIQUE}:
         reading.add(opening, kind, 0.65, first.text, first.place)
 

@@ -1,6 +1,7 @@
 """What kind of thing a noun says something is: only models, frameworks and techniques are releases here."""
 
 import re
+from functools import lru_cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
@@ -25,8 +26,14 @@ _NAME_OTHER = re.compile(
 )
 _YEARLY = re.compile(r"[A-Z][A-Za-z]+ 20\d\d|(?:WWDC|CES|GTC|MWC|KDD|CVPR|ICML|ACL|WAIC|I/O) ?\d\d")
 _HARDWARE = re.compile(
-    r"(?:\d(?:st|nd|rd|th) Gen|DGX|HGX|RTX|GTX|GeForce|Jetson|Blackwell|Hopper|Instinct|Ryzen|EPYC|Xeon|Gaudi|"
+    r"(?:\d(?:st|nd|rd|th) Gen|DGX|HGX|RTX|GTX|GeForce|Jetson|Blackwell|Hopper|Instinct|Ryzen|EPYC|"
+    r"Xeon|Gaudi|"
     r"Snapdragon|Trainium|Inferentia|Radeon|Threadripper|MacBook|iPhone|Kirin|NVL)\b"
+)
+_LICENCES = re.compile(
+    r"(?:Apache|MIT|L?GPL|AGPL|BSD|CC|OpenRAIL|Windows|Android|iOS|iPadOS|macOS|watchOS|HarmonyOS|"
+    r"Linux|Python|CUDA|Rust|"
+    r"Chrome|Firefox|Safari|Kubernetes)(?:[- ](?:License|QPR\d|BY|NC|SA|v?\d[\d.]*))*"
 )
 _LIST = re.compile(
     r"^awesome|awesome[-_]|[-_]?(?:guide|tutorials?|notes|papers|courses?|resources|reviewer|"
@@ -92,7 +99,8 @@ _AFTER_HEAD = re.compile(
 _PRODUCT = re.compile(
     r" (?:Agents?|Studio|Plan|Desktop|Code|Chat|App|Cloud|Hub|Playground|Skills?|Workspace|Canvas|Vault|"
     r"Compute|Programs?|Programme|Cohort|Initiative|Fund|Grants?|Summit|Conference|Week|Hackathon|Academy|"
-    r"Institute|Alliance|Coalition|Council|Office|Center|Centre|Memory|Projects?|Connectors?|Workflows?|CPUs?|"
+    r"Institute|Alliance|Coalition|Council|Office|Center|Centre|Memory|Projects?|Connectors?|"
+    r"Workflows?|CPUs?|"
     r"GPUs?|Chips?|Server|Workstation|Notebooks?|Console|Dashboard|Suite|Leaderboard|Cluster|Marketplace|"
     r"Search|Assistant|Copilot|Browser|CLI|API|SDK|Mobile|Web|Pages?|Store|Platform|"
     r"Enterprise|Business|Team|Gateway)$"
@@ -108,10 +116,15 @@ def named_product(name: str) -> bool:
     return bool(_PRODUCT.search(bare)) and not any(map(str.isdigit, bare))
 
 
+@lru_cache(maxsize=8192)
 def named_other(name: str) -> bool:
     """Whether a name itself says that it is a benchmark, a data set, a list, an event or hardware."""
     return bool(
-        _NAME_OTHER.search(name) or _LIST.search(name) or _YEARLY.fullmatch(name) or _HARDWARE.match(name)
+        _NAME_OTHER.search(name)
+        or _LIST.search(name)
+        or _YEARLY.fullmatch(name)
+        or _HARDWARE.match(name)
+        or _LICENCES.fullmatch(name)
     )
 
 

@@ -28,7 +28,7 @@ _TOLD = re.compile(
 )
 
 _CLAUSE_END = re.compile(r"[，。；]")
-_IS = re.compile(rf"[\s{MARK}{QUOTE}]*(?:（[^（）]{{0,60}}）)?[\s{MARK}{QUOTE}]*(?:是|为|作为|系列是)")
+IS = re.compile(rf"[\s{MARK}{QUOTE}]*(?:（[^（）]{{0,60}}）)?[\s{MARK}{QUOTE}]*(?:是|为|作为|系列是)")
 
 
 @dataclass(slots=True)
@@ -84,7 +84,8 @@ class Reading:
         member: bool = False,
     ) -> None:
         """Notes a release; of two mentions the surer confidence and the more telling kind stay."""
-        name = replace(name, text=" ".join(name.text.split()))  # emphasis within a name counts as a space
+        if (text := " ".join(name.text.split())) != name.text:
+            name = replace(name, text=text)  # emphasis within a name counts as a space
         which = key(name.text)
         if not which:
             return
@@ -107,7 +108,7 @@ class Reading:
             for found in pattern.finditer(sentence.text):
                 after = sentence.text[found.end() : found.end() + 160]
                 if self.chinese:
-                    kind = _chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
+                    kind = chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
                 else:
                     kind = english_told(after)
                 if kind:
@@ -133,9 +134,9 @@ def english_told(after: str) -> str | None:
     return head_kind(after[found.end() :]) if found else None
 
 
-def _chinese_told(after: str) -> str | None:
+def chinese_told(after: str) -> str | None:
     """The kind that the words after a name tell: NAME 是一款…模型, NAME 语音模型."""
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
-    if _IS.match(clause):
+    if IS.match(clause):
         return chinese_kind(clause, last=True)
     return chinese_kind_beside(clause)

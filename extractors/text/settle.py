@@ -21,7 +21,8 @@ _SUGGESTS_A_MODEL = re.compile(
 
 
 _SUGGESTS_CODE = re.compile(
-    r"\b(?:open[- ]?sourc\w*|framework|library|toolkit|codebase|GitHub|repository|kernels?|compiler|runtime|trains|training)\b|开源|框架",
+    r"\b(?:open[- ]?sourc\w*|framework|library|toolkit|codebase|GitHub|repository|kernels?|compiler|"
+    r"runtime|trains|training)\b|开源|框架",
     re.IGNORECASE,
 )
 

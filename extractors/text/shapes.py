@@ -38,9 +38,17 @@ _NO_START = re.compile(
 _NO_NAME = re.compile(
     r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|"
     r"aware|driven|ready|grade|tuned|trained|wide|specific|oriented|guided|agnostic|augmented|enhanced|"
-    r"assisted|centric|focused|related)$",
+    r"assisted|centric|focused|related|licensed|weights?|source|parameters?|first|quality|speed|scale)$",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(
+    r"(?!Plus$|Opus$|Atlas$|Images$|Agents$|Canvas$|Nexus$|Lens$)[A-Z][a-z]{2,}(?:[^s\W]s|ed)|"
+    r"Open|New|Model|Models|Now|First|Weight|Weights|Explained|Review|Beta Test|Hits|Goes|Gets|Has|Is|Says"
+)
+_UPPER_VERSION = re.compile(r"V\d(?:\.\d)?")
+_LONE = frozenset("A")
+_MARKS = frozenset({MARK, QUOTE})
+_VERSIONED = re.compile(r"\d")
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
@@ -61,10 +69,16 @@ _CHINESE = re.compile(
     r"[kKwW](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
 )
 _CJK = re.compile(r"[\u4e00-\u9fff·]")
+_LINE = "|".join(CHINESE_FAMILIES)
 _LINE_SAID = re.compile(
-    rf"(?:(?:发布|推出|开源|上线)了?[ {MARK}{QUOTE}]*)((?:{'|'.join(CHINESE_FAMILIES)}))(?=(?:大模型|模型)|[ {MARK}{QUOTE}]*\d+(?:\.\d+)?[ {MARK}{QUOTE}]*[B亿])"
-    rf"|((?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?3D(?:[- ]?[vV]?\d(?:\.\d)?)?)"
+    rf"(?:发布|推出|开源|上线)了?[ {MARK}{QUOTE}]*({_LINE})"
+    rf"(?=大模型|模型|[ {MARK}{QUOTE}]*\d+(?:\.\d+)?[ {MARK}{QUOTE}]*[B亿])"
 )
+_LINE_3D = re.compile(rf"((?:{_LINE})(?:大模型)?[- ]?3D(?:[- ]?[vV]?\d(?:\.\d)?)?)")
+_SERIES_SAID = re.compile(
+    r"(?:发布|推出|开源)了?([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,5})(?:等系列|系列等?)(?:大)?模型"
+)
+_DESCRIBES = frozenset(table("chinese_descriptors"))
 _NOUN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:系列)?(?:大语言模型|大模型|模型|系列)$")
 _NO_QUOTED = re.compile(r"[的了是吗吧在]|模式|功能|(?:框架|平台|计划|行动|战略|生态|时代|库)$")
 _VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
@@ -147,7 +161,8 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
     group: list[tuple[str, int]] = []
     place = offset
     generic = False
-    for token in run.split(" "):
+    tokens = run.split(" ")
+    for index, token in enumerate(tokens):
         if token.endswith("-based"):
             group.append((token.removesuffix("-based"), place))
             yield from (
@@ -158,9 +173,19 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
             group = []
             place += len(token) + 1
             continue
+        if group and _of_headlines(token) and any(_VERSIONED.search(word) for word, _ in group):
+            yield from (name for name in _named(text, group) if not (generic and name.plain))
+            group = []
         if not group:
             generic = place > offset and text[offset:place].split(" ")[-2].lower() in GENERIC
-        if _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
+        graded = (  # "DeepSeek releases V4.1 Flash"
+            not group
+            and token[0] == "V"
+            and bool(_UPPER_VERSION.fullmatch(token))
+            and tokens[index + 1 : index + 2] != []
+            and tokens[index + 1].lower() in GRADES
+        )
+        if graded or _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
             group.append((token, place))
         elif group:
             yield from (name for name in _named(text, group) if not (generic and name.plain))
@@ -171,13 +196,25 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
 
 
 @lru_cache(maxsize=16_384)
+def _of_headlines(token: str) -> bool:
+    """Whether a capitalised word after a version is the headline's: "Gemini 3 Pro Sets New Benchmark"."""
+    return bool(_HEADLINE.fullmatch(token))
+
+
+@lru_cache(maxsize=16_384)
+def _telling(word: str) -> bool:
+    """Whether a word can stand in a name only: it has a digit, a capital within, or is a lone A."""
+    return bool(_TELLING.search(word))
+
+
+@lru_cache(maxsize=16_384)
 def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     """Whether a token may begin a name, or go on with one."""
     if len(token) > _LONGEST:
         return False
     if first:
         return _opens(token, chinese=chinese, alone=alone)
-    if token == "A":  # a designation ("Command A"), not the article: that is written small
+    if token in _LONE:  # a designation ("Command A"), not the article: that is written small
         return True
     shaped = token[0].isupper() or token[0].isdigit() or _CAMEL.search(token)
     return bool(shaped and token.lower() not in _JOINERS) or token in _SMALL_WORDS
@@ -186,7 +223,12 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
 def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
     lower = token.lower()
     parts = lower.split("-")
-    if _NO_START.match(token) or _SIZE.fullmatch(token) or (len(parts) > 1 and GENERIC.issuperset(parts)):
+    if (
+        _NO_START.match(token)
+        or ("-" in token and _NO_NAME.match(token))
+        or _SIZE.fullmatch(token)
+        or (len(parts) > 1 and GENERIC.issuperset(parts))
+    ):
         return False
     if lower in GENERIC:
         return not alone and token[0].isupper() and not token.isupper()
@@ -208,7 +250,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     if len(words) > 1 and words[-1].isdigit() and _COUNTED.match(text, end):
         words.pop()
         end = group[-2][1] + len(group[-2][0])
-    if words and words[0].lower() in GENERIC and not any(_TELLING.search(word) for word in words[1:]):
+    if words and words[0].lower() in GENERIC and not any(map(_telling, words[1:])):
         return
     whole = _marked(text, start, end)
     tail: list[str] = []
@@ -217,9 +259,9 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     if not words:
         return
     rest = " ".join(words)
-    if _ROUND.fullmatch(rest):
+    if rest[-2:-1] == " " and _ROUND.fullmatch(rest):
         return
-    plain = not any(_TELLING.search(word) for word in words)
+    plain = not any(map(_telling, words))
     if org and whole and plain and not is_family(rest):
         rest = f"{org} {rest}"
     if "/" in rest and "/" in words[0]:
@@ -266,7 +308,7 @@ def _without_maker(words: list[str]) -> tuple[str | None, list[str]]:
 
 def _marked(text: str, start: int, end: int) -> bool:
     """Whether emphasis or a quotation holds exactly this name."""
-    return text[start - 1 : start] in {MARK, QUOTE} and text[end : end + 1] in {MARK, QUOTE}
+    return text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS
 
 
 def is_maker(name: str) -> bool:
@@ -312,9 +354,21 @@ def _chinese(text: str) -> Iterable[Name]:
             start, name = start + length, name[length:]
         if (head := re.match(r"[\u4e00-\u9fff·]{1,10}", name)) and not _NO_CHINESE.search(head.group()):
             yield Name(name, start, found.end())
-    for found in _LINE_SAID.finditer(text):
-        said = 1 if found[1] else 2
-        yield Name(found[said], found.start(said), found.end(said))
+    yield from _said_so(text)
+
+
+def _said_so(text: str) -> Iterable[Name]:
+    """Chinese names without a version, by what is around them: a line, a series, quotation marks."""
+    for pattern in (_LINE_SAID, _LINE_3D) if "3D" in text else (_LINE_SAID,):
+        for found in pattern.finditer(text):
+            yield Name(found[1], found.start(1), found.end(1))
+    for found in _SERIES_SAID.finditer(text) if "系列" in text else ():
+        parts = found[1].split("、")
+        if _DESCRIBES.isdisjoint(parts):
+            place = found.start(1)
+            for part in parts:
+                yield Name(part, place, place + len(part), None, "系列模型", False)
+                place += len(part) + 1
     for found in _QUOTED.finditer(text) if QUOTE in text else ():
         name = _NOUN_AFTER.sub("", found[1])
         if re.search(r"[\u4e00-\u9fff]", name) and not _NO_QUOTED.search(name):

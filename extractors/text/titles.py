@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 
 from extractors.text.document import MARK, QUOTE
-from extractors.text.kinds import FRAMEWORK, MODEL, OTHER, TECHNIQUE, chinese_kind, english_kind, named_other
+from extractors.text.kinds import (
+    FRAMEWORK,
+    MODEL,
+    OTHER,
+    TECHNIQUE,
+    chinese_kind,
+    chinese_kind_at_end,
+    english_kind,
+    named_other,
+)
 from extractors.text.makers import CHINESE_ORGS
 from extractors.text.shapes import GENERIC, Name, is_maker, names_in
 
@@ -29,10 +38,16 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
-    r"(?:(?:\S+-based|cloud|embeddings?|vision|language|reasoning|coding|code|open|closed|new|small|large|foundation|"
-    r"multimodal|speech|audio|image|video|diffusion|world|generative|local|frontier|latest|medical|reward|thinking|"
-    r"\S+-(?:fast|fine|scale|source|weights?|tuned|trained)|hybrid|sparse|dense|our|more|better|smaller|bigger)\s*)+",
+    r"(?:(?:\S+-based|cloud|embeddings?|vision|language|reasoning|coding|code|open|closed|new|small|"
+    r"large|foundation|"
+    r"multimodal|speech|audio|image|video|diffusion|world|generative|local|frontier|latest|medical|"
+    r"reward|thinking|"
+    r"\S+-(?:fast|fine|scale|source|weights?|tuned|trained)|hybrid|sparse|dense|our|more|better|"
+    r"smaller|bigger)\s*)+",
     re.IGNORECASE,
+)
+_DIGEST = re.compile(
+    r"速览|速递|[日早晨晚周月简快]报|快讯|资讯|盘点|汇总|动态|合集|新闻|头条|一周|本周|今日|每日"
 )
 _SMALL_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9.]+)+")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
@@ -81,7 +96,8 @@ def _bare(part: str) -> Titled | None:
     ):
         core = descriptor[1]
     if _CJK.search(core):
-        return _chinese_bare(core)
+        described = _DIGEST.search(core) or chinese_kind_at_end(core) == OTHER
+        return None if described else _chinese_bare(core)
     if ended and _ADJECTIVES.fullmatch(core):
         return None
     words = _LATIN_WORD.findall(core)
@@ -97,6 +113,8 @@ def _bare(part: str) -> Titled | None:
 
 
 def _without_chinese_maker(core: str) -> str:
+    if not core.startswith(CHINESE_ORGS):
+        return core
     for org in CHINESE_ORGS:
         rest = core.removeprefix(org).lstrip(" ·-")
         if rest != core and len(rest) > 1 and not rest.startswith("大模型"):
@@ -165,7 +183,7 @@ def _chinese_bare(core: str) -> Titled | None:
 def subtitled(title: str, *, chinese: bool) -> Titled | None:
     """The name before a colon or a dash: "LLaMA: Open and Efficient Foundation Language Models"."""
     found = _SUBTITLE.match(_LEADING.sub("", title))
-    if not found:
+    if not found or found[2].rstrip().endswith(("?", "？")):
         return None
     head, subtitle = found[1].strip(f" {MARK}{QUOTE}"), found[2]
     technical = re.sub(
@@ -173,9 +191,7 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     )
     head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
     head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$", "", head)
-    kind = (
-        chinese_kind(subtitle, last=True) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
-    )
+    kind = _chinese_subtitle_kind(subtitle) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):
         kind = None
     names = names_in(head, chinese=True)
@@ -202,6 +218,12 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     if _SURVEY.search(subtitle) and kind not in {MODEL, FRAMEWORK, TECHNIQUE}:
         needs = True
     return Titled(whole, kind, needs, subtitle)
+
+
+def _chinese_subtitle_kind(subtitle: str) -> str | None:
+    """What the nouns of a subtitle say; that of no model counts only where it ends the phrase."""
+    kind = chinese_kind(subtitle, last=True)
+    return kind if kind != OTHER or chinese_kind_at_end(subtitle) == OTHER else None
 
 
 def _is_org_before(head: str) -> bool:

@@ -9,8 +9,6 @@ from typing import BinaryIO
 import click
 
 from extractors.errors import ConfigurationError
-from extractors.hub.extract import extract as extract_hub
-from extractors.text.extract import extract as extract_text
 from warehouse.catalogue.read import bundled
 from warehouse.names import known_names
 
@@ -25,6 +23,8 @@ def command() -> None:
 @click.option("--undeclared", is_flag=True, help="Hide every declaration: names, configs and prose only.")
 def hub(*, file: str, undeclared: bool) -> None:
     """Parents of the Hub records in FILE (JSON Lines; - is standard input)."""
+    from extractors.hub.extract import extract as extract_hub  # noqa: PLC0415 -- the other command's rules stay unread
+
     with _lines(file) as lines:
         _write(extract_hub(lines, undeclared=undeclared, names=known_names(bundled())))
 
@@ -33,6 +33,8 @@ def hub(*, file: str, undeclared: bool) -> None:
 @click.argument("file")
 def text(*, file: str) -> None:
     """Releases and parents stated in the texts in FILE (JSON Lines; - is standard input)."""
+    from extractors.text.extract import extract as extract_text  # noqa: PLC0415 -- as above
+
     with _lines(file) as lines:
         _write(extract_text(lines, names=known_names(bundled())))
 

@@ -59,6 +59,40 @@ SAID = [
     ("智海-问答(wisdomAsk)", "多家单位共同研发的法律大模型。", ["智海-问答"]),
     ("青龙-32B", "中文大模型。", ["青龙-32B"]),
     ("fastinfer", "纯c++的全平台llm加速库。", ["fastinfer"]),
+    ("Chat-青衣", "基于 ChatGLM9 微调得到的聊天语言模型。", ["Chat-青衣"]),
+    # 早报：一个标题里有好几件事
+    (
+        "AI早报：某某 FooMo-V2.5公测；某团队开源训练引擎Lighter；某厂推出Foo3.1Pro深度研究代理",
+        "",
+        ["FooMo-V2.5", "Lighter"],
+    ),
+    ("腾讯开源混元3D 世界模型9.0", "", ["混元3D"]),
+    # 没有拉丁字母的名字：引号、系列、大模型
+    ("某研究院开源青鸾、朱鹮系列模型", "", ["青鸾", "朱鹮"]),
+    ("某院发布「惊雷」气象大模型", "", ["惊雷"]),
+    ("某大学开源“丹桂”医疗大模型", "", ["丹桂"]),
+    ("华为开源盘古大模型", "", ["盘古"]),
+    (
+        "“玄界”系列大模型发布",
+        "某院推出“玄界”系列大模型，包括世界模型 Foomu3、协作框架 FooOS 2.0 与具身大脑 FooBrain 2.0。",
+        ["玄界", "Foomu3", "FooOS 2.0", "FooBrain 2.0"],
+    ),
+    # 清单
+    (
+        "某公司开源",
+        "本次开源了以下模型：\n- 9Zhinao-7B-Base\n- 9Zhinao-search",
+        ["9Zhinao-7B-Base", "9Zhinao-search"],
+    ),
+    (
+        "一周速览",
+        "## 模型发布\n- Hanyu-MT-2（某司）：翻译\n- Bai-M4（某司）：推理模型\n\n## 工具更新\n- Dofu 2：流程",
+        ["Hanyu-MT-2", "Bai-M4"],
+    ),
+    # 训练得到的模型，开放的权重，名称之前的缩写
+    ("新语料", "基于 Gemma-9-E4B 继续预训练得到 arm-gemmo-e4b，表现超过现有模型。", ["arm-gemmo-e4b"]),
+    ("智谱开放 GLM-9.3 模型权重", "模型权重已上传。", ["GLM-9.3"]),
+    ("Slowstream 让旧电脑运行大模型", "Slowstream 是一个开源推理引擎。", ["Slowstream"]),
+    ("某公司开源 C9PA 内容验证框架 Credo", "", ["Credo"]),
 ]
 
 UNSAID = [
@@ -77,6 +111,12 @@ UNSAID = [
     ("某国考虑审查模型", "该政策始于 Anthropic 推出强大模型 Mythical 之后。"),
     ("Xiezhen", "由某大学发布的综合评估Benchmark，包含 13 个学科门类，24万道题目。"),
     ("LLM-guide", "总结归纳近期的大语言模型，以开源模型为主。"),
+    ("某公司将测试新广告", "某公司公布新的 ChatFoo 广告形式。"),
+    ("某公司发布 200+ WebGPU 内核", ""),
+    ("某公司办发布会", "采用 Apache 2.0 开源；同时推出改版 Windows 21。"),
+    ("某公司发布「青鸟」教育平台", ""),
+    ("某公司推出「青鸟」智能体", ""),
+    ("多家企业推出“算力银行”计划", ""),
     ("某公司完成 4 亿美元融资", "参投方包括 a17z、Foo Combinator 等。"),
     ("构建应用：开发与架构设计", "一本关于大模型应用的电子书。"),
 ]
@@ -124,6 +164,19 @@ PARENTS = [
     ("明镜", "将 Qwen3-8B 与 Phi-4 合并得到的模型。", [("Qwen3-8B", "merge"), ("Phi-4", "merge")]),
     ("明镜", "大模型，是 DeepSeek-R1 的开源复现。", [("DeepSeek-R1", "reproduction")]),
     ("明镜", "沿用 DeepSeek-V3 架构的模型。", [("DeepSeek-V3", "architecture")]),
+    ("明镜", "大模型，采用 Qwen3-8B 作为基础模型。", [("Qwen3-8B", "finetune")]),
+    ("明镜", "大模型，底层模型为 Qwen3-14B。", [("Qwen3-14B", "finetune")]),
+    ("明镜", "大模型，是 DeepSeek-V3 的升级版。", [("DeepSeek-V3", "successor")]),
+    ("明镜", "由 Qwen3-8B 与 Phi-4 合并而成的模型。", [("Qwen3-8B", "merge"), ("Phi-4", "merge")]),
+    (
+        "明镜",
+        "从 LLaMA-13B 开始重新构建中文词表，继续预训练的模型。",
+        [("LLaMA-13B", "continued_pretraining")],
+    ),
+    ("明镜", "大模型，沿用 GLM-5.2 的基础模型，能力变化来自后训练。", [("GLM-5.2", "finetune")]),
+    ("明镜", "大模型。把 Mistral-7B 扩展到 11B 得到。", [("Mistral-7B", "finetune")]),
+    ("明镜", "大模型。基于 DeepSeek-R1 蒸馏数据，对 Qwen2.5-7B 微调。", [("Qwen2.5-7B", "finetune")]),
+    ("明镜", "大模型。使用 DeepSeek-R1 生成的 80 万条数据微调。", []),
     ("明镜", "大模型，性能超过基于 LLaMA 微调的模型。", []),
     ("明镜", "大模型，其奖励模型基于 Qwen2.5-7B 训练。", []),
     # 陷阱
@@ -166,3 +219,15 @@ def test_details() -> None:
     assert found.sizes == ("7B", "68.5B")
     assert found.license == "Apache 2.0"
     assert found.hf_ids == ("sensex/SenseX-U9",)
+
+
+def test_each_model_of_a_sentence_keeps_its_own_parent() -> None:
+    found = releases(
+        "Foo-K2.7-Code、MiniFoo-M3",
+        "Foo-K2.7-Code 是基于 Kimi K2.6 构建的代码模型；MiniFoo-M3 是原生多模态模型。",
+        names=NOTHING_KNOWN,
+    )
+    assert [(r.name, [p.name for p in r.parents]) for r in found] == [
+        ("Foo-K2.7-Code", ["Kimi K2.6"]),
+        ("MiniFoo-M3", []),
+    ]

@@ -63,6 +63,45 @@ SAID = [
     ("GPT-9 (Instant / Thinking)", "The strongest model series so far.", ["GPT-9"]),
     ("MOSSY by Some University", "a 16b custom foundational model", ["MOSSY"]),
     ("quick-infer", "A fast inference library in C++", ["quick-infer"]),
+    # names with a lone letter, and headlines that go on in capitals
+    ("Introducing Order A Sight: multimodal AI for offices", "", ["Order A Sight"]),
+    ("Introducing: Orchid 2 and Orchid Shell CLI.", "Open models and an agent.", ["Orchid 2"]),
+    ("Somelab Releases Ember-9 Open Model For Laptops", "", ["Ember-9"]),
+    ("Somelab Unveils Heron-9B, Beats GPT-9 On Coding", "", ["Heron-9B"]),
+    ("DeepSeek Releases V9.1 Flash: 55B Multimodal Model", "", ["V9.1 Flash"]),
+    ("Welcome Plover 3 - Somelab's new open LLM", "", ["Plover 3"]),
+    (
+        "Meet Dune Mini Code: Somelab's 30B Mixture-of-Experts Model With 3B Active Parameters",
+        "",
+        ["Dune Mini Code"],
+    ),
+    ("Introducing the Q-JEPA 9 world model and new benchmarks for physics", "", ["Q-JEPA 9"]),
+    # a platform's blog: the title is the model's name, or the first sentence says what it is
+    (
+        "OpenAI gpt-ash",
+        "A platform partners with OpenAI to bring gpt-ash to its community.",
+        ["gpt-ash"],
+    ),
+    (
+        "Check facts with Sureword-Mini",
+        "Sureword-Mini is a new factuality checking model developed by Some Labs that is now available.",
+        ["Sureword-Mini"],
+    ),
+    ("Speaking of Linnet", "Linnet TTS: A frontier, open-weights text-to-speech model.", ["Linnet TTS"]),
+    (
+        "Plover 3 goes small",
+        "The platform partners with Somelab to bring Plover 3 to Somewhere.",
+        ["Plover 3"],
+    ),
+    # lists under a heading
+    (
+        "Weekly roundup",
+        (
+            "## New models\n- Wren3-2.6B (Somelab): a model for phones\n- Plover 4.2 Tiny: 7B\n\n"
+            "## Tools\n- somecache 0.21: faster caching"
+        ),
+        ["Wren3-2.6B", "Plover 4.2 Tiny"],
+    ),
     # papers
     (
         "Zephyrus: Open and Efficient Small Language Models",
@@ -124,6 +163,23 @@ UNSAID = [
     ("Small Language Models: A Survey", "We review small language models such as Phi-2."),
     ("awesome-llm-things", "A curated list of language models."),
     ("Fixing Gemma", "Google's Gemma was found unstable until somebody fixed 8 bugs."),
+    # products, programmes, events, hardware
+    ("Introducing Weight Vault: Your private platform for inference", "Weight Vault serves our models."),
+    ("Introducing South: The next era of enterprise AI", "South enables enterprises to deploy agents."),
+    ("Somelab Compute", "Frontier AI infrastructure for everyone."),
+    ("Announcing the inaugural Plover Startup Program cohort", "We support startups that use Plover models."),
+    ("Gather 2031: why collaboration matters", ""),
+    ("WWDC 31: Running Plover 7B with Core ML", ""),
+    ("NVIDIA DGX Spark", "The latest NVIDIA DGX Spark is here! It runs fast."),
+    ("Introducing the Some Corp 5th Gen EPYC CPU", ""),
+    ("Cloud models", "Cloud models are now in preview, letting you run larger models."),
+    ("Pondering", "Ollama now has the ability to enable or disable pondering of the model."),
+    ("Introducing the CodeQuest Leaderboard - Holistic and Contamination-Free Evaluation of LLMs", ""),
+    ("Somelab announces Series A funding", "Somelab announced Series A funding of $20M."),
+    # what is to come, asked or rumoured
+    ("Report: Somelab to open-source Plover 9 next month", ""),
+    ("Plover 5.5 (rumor)", "Users report that some queries are routed to Plover 5.5."),
+    ("Plover-5.3: how capable is it?", "It is the most capable open-weight model released to date."),
     ("How we work", "A company blog post about culture."),
     ("Computer agents", "OpenPaw is a personal AI assistant that connects your apps."),
     ("", ""),
@@ -189,6 +245,21 @@ PARENTS = [
     ("Marlin-9B", "It is a Qwen3-4B-based embedding model.", [("Qwen3-4B", "finetune")]),
     ("Marlin-9B", "It expands SOLAR-10.7B to 22B.", [("SOLAR-10.7B", "finetune")]),
     ("Marlin-9B", "It inherits the architecture of DeepSeek-V3.", [("DeepSeek-V3", "architecture")]),
+    ("Marlin-9B", "A new model built from the Falcon-40B foundation.", [("Falcon-40B", "finetune")]),
+    ("Marlin-9B", "It sits on top of the Qwen3-Next-80B backbone.", [("Qwen3-Next-80B", "finetune")]),
+    (
+        "Marlin-9B",
+        "Continual pretraining on ~15T mixed tokens from Falcon-Base-2.",
+        [("Falcon-Base-2", "continued_pretraining")],
+    ),
+    ("Marlin-9B", "It is an upgrade of Granite 3.1.", [("Granite 3.1", "successor")]),
+    (
+        "Marlin-9B",
+        "It is post-trained on top of Gemma 4 and Qwen 3.5.",
+        [("Gemma 4", "finetune"), ("Qwen 3.5", "finetune")],
+    ),
+    ("Marlin-9B", "It was trained on 800K samples distilled from DeepSeek-R1.", []),
+    ("MarlinVideo-1.5", "An upgraded version of Somelab's Marlin video model.", []),
     ("Marlin-9B", "It outperforms models fine-tuned from Llama 2.", []),
     ("Marlin-9B", "It was evaluated against models based on GPT-4.", []),
     # traps

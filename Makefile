@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: map test check bench lock clean
+.PHONY: map test check bench lock picture clean
 
 map: $(VENV)/.runtime ## draw the map from the bundled catalogue and snapshot, offline
 	@$(BIN)/modelmap run --offline
@@ -34,6 +34,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
+
+picture: $(VENV)/.runtime ## redraw the README's picture from a fresh offline build
+	@home=$$(mktemp -d) && $(BIN)/modelmap build --home "$$home" && cp "$$home/site/map.svg" docs/map.svg && rm -rf "$$home"
 
 lock: ## resolve again; needs uv
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --all-extras pyproject.toml requirements-build.in -o requirements.lock

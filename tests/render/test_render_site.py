@@ -164,7 +164,7 @@ def test_the_feed_is_atom(small_warehouse: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("site_url", ["", "https://example.org/map/"])
 def test_the_feed_has_what_rfc_4287_demands(small_facts: Facts, site_url: str) -> None:
-    """Sections 4.1.1 and 4.1.2: one id, title and updated; an author; an alternate link where no content is."""
+    """Sections 4.1.1, 4.1.2: one id, title and updated; an author; an alternate link where no content is."""
     root = ET.fromstring(feed(small_facts, site_url).encode())
     assert root.findtext(f"{ATOM}author/{ATOM}name")
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}

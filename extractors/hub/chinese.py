@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[。！？；\n])")
 _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
 _DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
+_TRAINED_WITH = re.compile(r"数据集(?=对|上|微调|训练|和|,|，)")
 _CHINESE = re.compile(r"[一-鿿]")
 _AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
 _MERGED = re.compile(r"合并|融合|混合")
@@ -58,7 +59,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             continue
         for model in models:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
-            around = sentence[: model.start] + after[:20]
+            around = _TRAINED_WITH.sub("", sentence[: model.start]) + after[:20]
             if any(word in around for word in table()["chinese"]["other"]):
                 continue
             action = done.search(after[:30])

@@ -184,6 +184,8 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
     own = repo.repo_id.lower() in blocks.strings(card.code)
     for example in blocks.loaded(card.code):
         confidence = 0.9 if example.as_base else 0.55 if own or example.tokenizer else 0.72
+        if own and example.tokenizer:
+            confidence = 0.45  # its own weights with another's tokenizer
         if _in_name(example.parent, repo.name):
             confidence = max(confidence, 0.92)
         elif example.parent.partition("/")[0].lower() == repo.org:

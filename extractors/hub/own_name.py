@@ -158,12 +158,13 @@ def _of_several(name: str, words: str) -> bool:
         return True
     own = parse(words).family
     return any(
-        (found := _LETTERS.match(token)) and found[0] != own and found[0] in _every_family() for token in rest
+        (found := _LETTERS.match(token)) and found[0] != own and found[0] in every_family() for token in rest
     )
 
 
 @cache
-def _every_family() -> frozenset[str]:
+def every_family() -> frozenset[str]:
+    """Families of the well-known bases, but for those whose name is a plain word."""
     found = {parse(repo).family for repo in bases().values()}
     return frozenset(family for family in found if len(family) > 2) - _PLAIN_WORDS
 

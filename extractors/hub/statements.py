@@ -10,7 +10,9 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
 from extractors.hub.mentions import Mentioned, mentioned
-from extractors.hub.own_name import is_quantized
+from extractors.hub.own_name import every_family, is_quantized
+from extractors.hub.references import known_base
+from extractors.names.grammar import parse
 from extractors.words import Relation
 
 if TYPE_CHECKING:
@@ -23,11 +25,26 @@ _ITSELF = re.compile(
 )
 _KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
 """What this very model may be, as well as a part of it or its helper."""
-_CUTS = (". ", "\n", ";", ", and", "。", " and is ", " and was ", " and has been ", " it is ")
+_CUTS = (
+    ". ",
+    "\n",
+    ";",
+    ", and",
+    "。",
+    " and is ",
+    " and was ",
+    " and has been ",
+    " it is ",
+    ", this ",
+    ", it ",
+    ", we ",
+    ", our ",
+)
 """Where a clause of its own begins, of which the sentence's other subject says nothing."""
 _JOINING = frozenset({"model", "base", "is", "was", "been", "has", "and", "then", "further"})
 _ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
 """Cues that state a merge even where only one of its models is named."""
+_ON = re.compile(r"\b(?:finetuned|finetuning|trained|lora|tuned)\b.{0,20}\bon(?: the| our| a)?$")
 _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
@@ -219,10 +236,19 @@ def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
     return [Statement(first.parent, first.named, relation, confidence, shown, hit.start)]
 
 
+def _of_a_family(parent: str) -> bool:
+    """Whether a name has a size, or begins as well-known bases do."""
+    parsed = parse(parent)
+    return known_base(parent) is not None or bool(parsed.sizes) or parsed.family in every_family()
+
+
 def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     """Whether the cue can mean this model: filler between, and a version or size in the name."""
     if hit.cue.linked and model.named:
         return False
+    on = hit.cue.words != "weights trained on" and _ON.search(hit.cue.words + gap.rstrip(" `(⟦"))
+    if on and not _of_a_family(model.parent):
+        return False  # "finetuned on org/poems": data, unless the name is a model's
     if hit.cue.strict and not all(
         word.lower().rstrip(".") in words("between") for word in _WORD.findall(gap)
     ):

@@ -10,6 +10,7 @@ from render.measure import fit, width
 from render.text import clean
 
 NAME_SIZE, TEXT_SIZE = 13.0, 11.0
+FROM_SIZE = 10.0
 PAD_X, HEIGHT = 9.0, 50.0
 BASELINES = (17.0, 31.0, 44.0)
 NARROWEST, WIDEST = 104.0, 208.0
@@ -21,7 +22,10 @@ _BADGE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A model as it will be drawn: three lines of text, a size in px, classes and a title."""
+    """A model as it will be drawn: three lines of text, a size in px, classes and a title.
+
+    `elsewhere` names parents in other quadrants.
+    """
 
     model: Model
     name: str
@@ -32,6 +36,7 @@ class Box:
     new: bool
     base: bool
     title: str
+    elsewhere: str = ""
 
     @property
     def height(self) -> float:
@@ -65,6 +70,7 @@ def box(model: Model, facts: Facts) -> Box:
         new=new,
         base=base,
         title=title(model, facts),
+        elsewhere=elsewhere(model, facts),
     )
 
 
@@ -82,6 +88,16 @@ def title(model: Model, facts: Facts) -> str:
     if facts.is_new(model):
         said.append("new this week")
     return "; ".join(part for part in said if part)
+
+
+def elsewhere(model: Model, facts: Facts) -> str:
+    """The parents in other quadrants, as `from LLaMA`: a map of one quadrant has no line to show them."""
+    names = [
+        clean(parent.name)
+        for edge in facts.parents.get(model.model_id, ())
+        if edge.derived and (parent := facts.models[edge.parent]).quadrant != model.quadrant
+    ]
+    return fit(f"from {', '.join(dict.fromkeys(names))}", FROM_SIZE, NARROWEST / 2 + 30) if names else ""
 
 
 def sizes(model: Model) -> str:

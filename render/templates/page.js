@@ -26,7 +26,7 @@
   const WORDS = {
     en: {
       skip: "Skip to the table", asOf: "as of {0} · {1} of {2} models drawn here · {3} edges", find: "Find a model, alias or organisation", theme: "Light or dark",
-      viewMap: "All four quadrants", viewTable: "Table", viewNews: "What is new", viewCharts: "Charts", quadrant: "Quadrant", openness: "Openness",
+      viewMap: "All four quadrants", viewTable: "Table", viewBases: "Choose a base", basesAbout: "Models to build on that may be used commercially, and why. Narrow them down above: quadrant, language, licence, size.", viewNews: "What is new", viewCharts: "Charts", quadrant: "Quadrant", openness: "Openness",
       year: "Year", org: "Organisation", license: "Licence", language: "Language", commercial: "Commercial use", atMost: "At most, in B",
       onlyBase: "Base models only", onlyBuild: "To build on", clear: "Clear", more: "Show all", feed: "Atom feed", changes: "Changes of the last run",
       data: "All data as DuckDB", sources: "Sources", sourcesAbout: "How far each source is read, and the newest item that it brought.",
@@ -39,7 +39,7 @@
       descendants: "Descendants", notOnMap: "Not drawn on a map.", base: "base model",
     },
     zh: {
-      skip: "跳到表格", asOf: "截至 {0} · 此图含 {2} 个模型中的 {1} 个 · {3} 条关系", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
+      skip: "跳到表格", asOf: "截至 {0} · 此图含 {2} 个模型中的 {1} 个 · {3} 条关系", find: "查找模型、别名或机构", theme: "深浅色", viewMap: "四象限总览", viewTable: "表格", viewBases: "选择基座", basesAbout: "可商用的基座模型及理由。可用上方筛选象限、语言、许可证和参数量。", viewNews: "最新", viewCharts: "图表", quadrant: "象限",
       openness: "开放程度", year: "年份", org: "机构", license: "许可证", language: "语言", commercial: "商用", atMost: "最大参数量 (B)", onlyBase: "仅基座模型", onlyBuild: "可作为基座", clear: "清除",
       more: "全部显示", feed: "Atom 订阅", changes: "上次更新", data: "DuckDB 数据下载", sources: "数据来源", sourcesAbout: "每个来源读到哪里，以及它带来的最新条目。", any: "不限", yes: "可商用",
       no: "不可商用", unknown: "未知", count: "{1} 个模型中的 {0} 个", results: "{0} 个结果", hint: "拖动平移，滚轮或双指缩放，点击方框查看详情。", stage: "地图。方向键移动，加减号缩放，0 显示全部。", zoomIn: "放大", zoomOut: "缩小",
@@ -155,18 +155,24 @@
   };
 
   // ---- views ----
-  const LISTINGS = new Set(["table", "news", "charts"]);
+  const LISTINGS = new Set(["table", "bases", "news", "charts"]);
+  const tabled = () => view === "table" || view === "bases";
   const show = (next, focus) => {
+    if (next === "bases" && view !== "bases") { form.elements.build.checked = true; form.elements.commercial.value = "yes"; }
+    if (view === "bases" && next !== "bases") { form.elements.build.checked = false; form.elements.commercial.value = ""; }
     view = next;
     for (const button of $$("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     const listing = LISTINGS.has(view);
     stage.hidden = listing;
-    $("#table").hidden = view !== "table";
+    $("#table").hidden = !tabled();
+    $("#table-title").dataset.t = view === "bases" ? "viewBases" : "viewTable";
+    $("#table-title").textContent = t($("#table-title").dataset.t);
+    $("#table-about").hidden = view !== "bases";
     $("#news").hidden = view !== "news";
     $("#charts").hidden = view !== "charts";
-    if (view === "table") fill();
-    if (view === "news") news();
-    if (listing) { if (focus) $(`#${view}`).focus(); return; }
+    if (tabled()) { sift(); fill(); }
+    if (view === "news") { sift(); news(); }
+    if (listing) { if (focus) $(tabled() ? "#table" : `#${view}`).focus(); return; }
     let wanted = overview;
     if (view !== "map") {
       maps = maps || read("maps");
@@ -349,22 +355,24 @@
     counted = t("count", kept.size, data.models.length);
     $("#count").textContent = counted;
   };
-  form.addEventListener("input", () => { sift(); if (view === "table") fill(); });
-  form.addEventListener("reset", () => setTimeout(() => { sift(); if (view === "table") fill(); }));
+  form.addEventListener("input", () => { sift(); if (tabled()) fill(); });
+  form.addEventListener("reset", () => setTimeout(() => { sift(); if (tabled()) fill(); }));
   form.addEventListener("submit", event => event.preventDefault());
 
   // ---- table ----
   const COLUMNS = [["name", m => title(m)], ["org", maker], ["released", m => m.released], ["sizes", m => (m.sizes || []).join(", "), m => m.max || 0], ["license", m => (m.license || "").replace("LicenseRef-", "")],
     ["commercial", m => m.commercial === true ? t("yes") : m.commercial === false ? t("no") : t("unknown")], ["openness", m => m.openness && word("openness", m.openness)], ["quadrant", m => word("quadrant", m.quadrant)],
     ["parents", m => (up.get(m.id) || []).filter(e => DERIVED.has(e.relation)).map(e => title(byId.get(e.parent))).join(", ")], ["descendants", m => m.descendants || 0, m => m.descendants || 0]];
+  const WHY = ["reason", m => m.reason || ""];
+  const columns = () => view === "bases" ? [...COLUMNS.filter(([key]) => key !== "commercial"), WHY] : COLUMNS;
   let sorted = "descendants", ascending = false, all = false;
   const fill = () => {
-    const [, text, value = text] = COLUMNS.find(([key]) => key === sorted);
+    const shown = columns(), [, text, value = text] = shown.find(([key]) => key === sorted) || shown[0];
     const rows = data.models.filter(passes()).sort((a, b) => {
       const x = value(a) || "", y = value(b) || "", order = typeof x === "number" ? x - y : String(x).localeCompare(String(y));
       return (ascending ? order : -order) || a.name.localeCompare(b.name);
     });
-    $("#table thead tr").replaceChildren(...COLUMNS.map(([key]) => {
+    $("#table thead tr").replaceChildren(...shown.map(([key]) => {
       const cell = make("th", null, { scope: "col", "aria-sort": key === sorted ? (ascending ? "ascending" : "descending") : "none" });
       const button = make("button", t(key) + (key === sorted ? (ascending ? " ▲" : " ▼") : ""), { type: "button" });
       button.addEventListener("click", () => { ascending = key === sorted ? !ascending : key === "name" || key === "org"; sorted = key; fill(); });
@@ -373,7 +381,7 @@
     }));
     $("#table tbody").replaceChildren(...rows.slice(0, all ? rows.length : 200).map(model => {
       const row = make("tr");
-      COLUMNS.forEach(([key, show]) => {
+      shown.forEach(([key, show]) => {
         const cell = make(key === "name" ? "th" : "td", null, key === "name" ? { scope: "row" } : {});
         if (key === "name") { const button = make("button", show(model), { type: "button", class: "link" }); button.addEventListener("click", () => choose(model.id, true)); cell.append(button); } else cell.textContent = show(model) ?? "";
         row.append(cell);
@@ -416,7 +424,7 @@
     other.lang = tongue === "zh" ? "en" : "zh";
     options();
     sift();
-    if (view === "table") fill();
+    if (tabled()) fill();
     if (view === "news") news();
     if (chosen) describe(byId.get(chosen));
   };

@@ -27,7 +27,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
-VIEWS = ("map", "foreign", "llama", "chinese", "training", "table", "charts", "news")
+VIEWS = ("map", "foreign", "llama", "chinese", "training", "bases", "table", "charts", "news")
 
 
 @pytest.fixture(scope="module")
@@ -233,18 +233,23 @@ def test_on_a_telephone(browser: Browser, site: Path) -> None:
 def test_bases_for_commercial_use_under_14_billion(browser: Browser, site: Path) -> None:
     with Visit(browser, (site / "index.html").as_uri()) as visit:
         page = visit.page
-        _view(page, "table")
+        _view(page, "bases")
         page.select_option('[name="quadrant"]', "chinese")
-        page.select_option('[name="commercial"]', "yes")
         page.fill('[name="most"]', "14")
         rows = [row.inner_text() for row in page.query_selector_all("#table tbody tr")]
         assert rows
         assert page.inner_text("#count").startswith(f"{len(rows)} of ")
-        assert all("allowed" in row and "not allowed" not in row for row in rows)
+        assert "Because" in page.inner_text("#table thead")
+        assert any("Baichuan" in row for row in rows)
+        assert not any("GLM-130B" in row or "MOSS" in row for row in rows), "too large, or not allowed"
+        _view(page, "table")
+        page.select_option('[name="commercial"]', "no")
+        assert all("not allowed" in row.inner_text() for row in page.query_selector_all("#table tbody tr"))
         sorts = page.locator("#table th button").first
         sorts.click()
         names = [cell.inner_text() for cell in page.query_selector_all("#table tbody th")]
         assert names == sorted(names, key=str.casefold)
+        assert len(names) < len(rows)
         page.click('#filters [type="reset"]')
         _until(page, "/^61 of 61/.test(document.querySelector('#count').textContent)")
 

@@ -1,5 +1,6 @@
 """The daily flow. Tasks are thin: each calls one function of `flows/polling.py` or `flows/steps.py`."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
@@ -105,10 +106,20 @@ def _online(
 ) -> tuple[list[Polled], dict[str, str], Loaded]:
     asked, skipped = polling.split_due(polling.sources(passing), states, passing.started_at)
     with polling.client(passing.settings) as http:
-        futures: list[PrefectFuture[Polled]] = [
-            poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
-            for source, state in asked
-        ]
+
+        def submit(some: Sequence[polling.Asked]) -> list[PrefectFuture[Polled]]:
+            return [
+                poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
+                for source, state in some
+            ]
+
+        leading, first, slow = polling.in_turn(asked)
+        heads, futures = submit(leading), submit(first)
+        if polling.news([head.result() for head in heads]):
+            futures += submit(slow)
+        else:
+            skipped |= {source.source_id: "nothing is new on the Hub" for source, _ in slow}
+        futures += heads
         with progress("polling", len(futures)) as step:
             for _ in as_completed(futures):
                 step()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from extractors.arxiv.poll import poll as poll_arxiv
-from extractors.due import due, left_alone
+from extractors.due import WEEKLY, due, left_alone
 from extractors.feeds.poll import poll as poll_feed
 from extractors.http.client import Client, HttpOptions
 from extractors.hub.cards import SOURCE_ID as CARDS
@@ -18,6 +18,10 @@ from flows.settings import Settings
 from flows.steps import Pass
 from warehouse.closer_look import closer_look
 from warehouse.database import writing
+
+Asked = tuple[Source, SourceState]
+LEADING = ("hub:created", "hub:trending")
+"""Listings that tell whether anything is new on the Hub."""
 
 
 def sources(passing: Pass) -> tuple[Source, ...]:
@@ -34,7 +38,7 @@ def sources(passing: Pass) -> tuple[Source, ...]:
 
 def split_due(
     every: Sequence[Source], states: dict[str, SourceState], now: datetime
-) -> tuple[list[tuple[Source, SourceState]], dict[str, str]]:
+) -> tuple[list[Asked], dict[str, str]]:
     """The sources to ask now with what is known of them, and why the others are not asked."""
     asked, skipped = [], {}
     for source in every:
@@ -45,6 +49,22 @@ def split_due(
         else:
             skipped[source.source_id] = reason
     return asked, skipped
+
+
+def in_turn(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked], list[Asked]]:
+    """The listings that tell whether the Hub has news, the other sources, and those that can wait for that.
+
+    Waiting are the weekly listings, once they have been read: on a day without news they would bring none.
+    """
+    leading = [one for one in asked if one[0].source_id in LEADING]
+    slow = [one for one in asked if one[0].source_id.startswith(WEEKLY) and one[1].last_success_at]
+    apart = {source.source_id for source, _ in (*leading, *slow)}
+    return leading, [one for one in asked if one[0].source_id not in apart], slow
+
+
+def news(heads: Sequence[Polled]) -> bool:
+    """Whether a leading listing brought anything, or could not say."""
+    return not heads or any(one.documents or one.error for one in heads)
 
 
 def client(settings: Settings, *, longest_wait_seconds: float = 30.0) -> Client:

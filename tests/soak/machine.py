@@ -57,7 +57,13 @@ class Machine:
         passing = replace(begun, started_at=now)
         asked, _ = polling.split_due(polling.sources(passing), states, now)
         with ThreadPoolExecutor(4) as pool:
-            polled = list(pool.map(lambda one: polling.poll(passing, *one, self.client), asked))
+
+            def poll(some: list[polling.Asked]) -> list[Polled]:
+                return list(pool.map(lambda one: polling.poll(passing, *one, self.client), some))
+
+            leading, first, slow = polling.in_turn(asked)
+            polled = poll(leading)
+            polled += poll(first) + (poll(slow) if polling.news(polled) else [])
         loaded = steps.load_landed(passing, polled)
         if closer := polling.poll_closer(passing, states, self.client):
             polled += closer

@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"(?<=[。！？；\n])")
 _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基模型|原模型)[::]?\n(?:[-*] )?")
 _DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
 _TRAINED_WITH = re.compile(r"数据集(?=对|上|微调|训练|和|,|，)")
+_COPY = re.compile(r"[\s⟧]{0,2}(?:模型)?的\s?[\w .-]{1,14}\s?量化", re.ASCII)
 _CHINESE = re.compile(r"[一-鿿]")
 _AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
 _MERGED = re.compile(r"合并|融合|混合")
@@ -70,7 +71,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 continue
             if strong.search(before):
                 confidence = 0.94
-            elif action and (weak.search(before) or action.start() <= 6):
+            elif action and (weak.search(before) or action.start() <= 6 or _COPY.match(after)):
                 confidence = 0.92
             elif doing_it.search(before):
                 confidence = 0.9

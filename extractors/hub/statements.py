@@ -196,7 +196,8 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
     gap = text[model.end : at]
     joined = len(gap) <= 12 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
-    told = "⟦" in text[model.start : model.end] or any(c.isdigit() for c in model.parent)
+    written = text[model.start : model.end]
+    told = "⟦" in written or "-" in written or any(c.isdigit() for c in model.parent)
     return model if joined and told and not _about_something_else(lower, model.start) else None
 
 

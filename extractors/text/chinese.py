@@ -45,13 +45,13 @@ _CLAUSE = re.compile(
     r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|"
     r"将|支持|同步|采用|在|于|表示|称)"
 )
-_AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|,)?[\s{MARK}{QUOTE}]*")
+_AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|\+|,)?[\s{MARK}{QUOTE}]*")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
 _SUBJECT_GAP = re.compile(
     rf"(?:[\s{MARK}{QUOTE}]|医疗|医学|法律|金融|教育|代码|数学|科学|视频|图像|音频|音乐|生成|理解|"
     rf"世界|具身|翻译|对话|通用|行业|端侧|嵌入|向量|系列|大模型|语言|基础|多模态|视觉|语音|推理|"
-    rf"编程|旗舰|模型|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|"
+    rf"编程|旗舰|模型|完整|全部|同日|双双|先后|相继|接连|一同|一并|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|"
     rf"完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
     r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
 )
@@ -299,7 +299,7 @@ def _far(before: str, kind: str | None) -> bool:
     """Whether too much stands between verb and name for the name to be its object."""
     bare = _BLANK.sub("", before)
     if re.search(
-        r"[。；]|通过|支持|使用|采用|利用|结合|对标|超越|优于|相比|超过|以及?(?:在|其)|用于|针对|"
+        r"[。；]|包含|包括|通过|支持|使用|采用|利用|结合|对标|超越|优于|相比|超过|以及?(?:在|其)|用于|针对|"
         r"适配|驱动|背后|之后|以来",
         bare,
     ):
@@ -333,9 +333,7 @@ def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iter
         return
     last = before[-1]
     gap = sentence[last.end : verb.start()]
-    if not _SUBJECT_GAP.fullmatch(_BRACKETS.sub("", gap)) or _PLACE_BEFORE.search(
-        sentence[clause : last.start]
-    ):
+    if not _SUBJECT_GAP.fullmatch(_BRACKETS.sub("", gap)):
         return
     listed = [last]
     for name in reversed(before[:-1]):
@@ -343,6 +341,8 @@ def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iter
         if not between.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(between):
             break
         listed.insert(0, name)
+    if _PLACE_BEFORE.search(sentence[clause : listed[0].start]):
+        return
     rest = sentence[verb.end() :].lstrip(f"了 {MARK}{QUOTE}")
     if not verb.group().startswith("上线") and not _NO_OBJECT.match(rest):
         return

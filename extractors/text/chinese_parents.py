@@ -89,6 +89,7 @@ _WORKED = re.compile(
 )
 _SUPPORTS = re.compile(r"支持|可|用于|教程|如何|工具|框架|能够")
 _OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点)")
+_BASE_NOUN = re.compile(rf"^{_S}(?:大|语言|文本)*(?:模型)?{_S}(?:底座|基座)")
 _FROM_THERE = re.compile(rf"^{_S}(?:权重|检查点)?{_S}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)")
 _DATA_AFTER = re.compile(
     rf"^{_S}(?:的|所)?{_S}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|"
@@ -186,7 +187,7 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
         return None
     if lead is not None and (stated := _led(clause.rpartition(lead)[0], lead, after)):
         start = first.start - len(clause) + clause.rindex(lead)
-        return start, *stated, not _AS_ROLE.match(after)
+        return start, *stated, not (_AS_ROLE.match(after) or _BASE_NOUN.match(after))
     around = _around(before, clause, after)
     return (first.start, *around, True) if around else None
 

@@ -40,6 +40,7 @@ _HEADING = re.compile(r"#{1,6} |\*\*[^*\n]{1,40}\*\*\s*[:：]?\s*$")
 _ITEM = re.compile(r"(?:[-*+•·]|\d{1,2}[.、)]|\*\*|[\u2460-\u2473]) ?\S")
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
 _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
+_FORMULA = re.compile(r"\$([^$\s\d]{1,12})\$(?=\w)")
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
 _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
 _LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
@@ -114,6 +115,8 @@ def _unmarked(text: str, links: list[str]) -> str:
         text = _URL.sub(lambda found: _noted(found[0], links, " "), text)
     if "\\" in text:
         text = _LATEX.sub(r"\1", text).replace("\\_", "_").replace("\\%", "%")
+    if "$" in text:
+        text = _FORMULA.sub(r"\1", text)
     return _LINE_START.sub("", _EMPHASIS.sub(MARK, text.translate(_QUOTES)))
 
 

@@ -96,7 +96,8 @@ _AND = re.compile(
 )
 _NEW_ONES = re.compile(
     r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|"
-    r"LLMs?)(?: like| such as| including|:| are| is|,)(?= )",
+    r"LLMs?)(?: are (?:now |also )*(?:available|out|here)[^:.]{0,30}:| like| such as| including|:| are| is|,)"
+    r"(?= )",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
@@ -112,6 +113,10 @@ _GLAD = re.compile(
     r"\b(?:excited|proud|happy|pleased|thrilled|glad|delighted|ready|partners?|partnered|teams? up|"
     r"joins?|helps?|used?|"
     r"able|first|want|wanted)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:\b(?:we|they|to|will|also|now|today|and|officially|researchers|labs?|team|AI)|'ll|[a-z]{3,}s) $",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
@@ -164,8 +169,10 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         before = sentence[max(0, verb.start() - 60) : verb.start()]
         if _not_yet(before) or (headline and _to_come(sentence, verb, before)):
             continue
-        ours = _ours(sentence[max(0, verb.start() - 240) : verb.start()])
+        ours = not verb.start() or _ours(sentence[max(0, verb.start() - 240) : verb.start()])
         word = verb.group().lower()
+        if word.startswith("open") and word.endswith("ce") and not _DOES.search(before):
+            continue  # "our open source models": no verb
         if verb["weak"] and not ours and word not in _BY_ANYONE:
             continue
         if word in {"published", "released", "launched"} and _ADJECTIVE.match(sentence, verb.end()):

@@ -106,6 +106,7 @@ _COMPONENT = re.compile(
     r"baseline|baselines|agents?|data)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(rf"(?:,|:|—|–|\bis|\bare)[\s{MARK}{QUOTE}]*an? (?:[^,.;:]|\.\d){{0,40}}$", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|"
     r"compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
@@ -205,7 +206,7 @@ def _after_words(
         if _COMPARED.search(lead):
             return None
         if (
-            _COMPONENT.search(lead)
+            _of_component(lead)
             or _NEGATED.search(clause[found.start() :])
             or _FROM_PASSAGE.search(lead[-60:])
         ):
@@ -216,6 +217,12 @@ def _after_words(
             return None
         return name.start - len(clause) + found.start(), _told(sentence, name, relation), confidence, loose
     return None
+
+
+def _of_component(lead: str) -> bool:
+    """Whether a part is made from the name, and not the thing itself: "X, a verifier initialized from"."""
+    found = _COMPONENT.search(lead)
+    return found is not None and not _ITSELF.search(lead[: found.start()])
 
 
 def _told(sentence: str, name: Name, relation: Relation) -> Relation:

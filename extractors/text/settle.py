@@ -35,11 +35,22 @@ def settle(reading: Reading) -> None:
     reading.found = {
         which: found for which, found in reading.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
     }
+    _drop_slogans(reading)
     _drop_bases(reading)
     names = list(reading.found.values())
     for found in names:
         if any(_covers(reading, other, found) for other in names if other is not found):
             reading.found.pop(key(found.name.text), None)
+
+
+def _drop_slogans(reading: Reading) -> None:
+    """A title of ordinary words that the body never speaks of is no name if the body announces one."""
+    said = [found for found in reading.found.values() if not found.titled and found.confidence > 0.8]
+    for which, found in list(reading.found.items()):
+        words = found.name.text.split()
+        slogan = said and reading.bare and found.titled and found.name.plain and len(words) > 1
+        if slogan and not any(found.name.text in sentence.text for sentence in reading.doc.sentences[:20]):
+            del reading.found[which]
 
 
 def _drop_bases(reading: Reading) -> None:

@@ -38,7 +38,7 @@ _NO_START = re.compile(
 _NO_NAME = re.compile(
     r".*-(?:class|level|based|style|like|scale|parameter|powered|native|compatible|free|only|"
     r"aware|driven|ready|grade|tuned|trained|wide|specific|oriented|guided|agnostic|augmented|enhanced|"
-    r"assisted|centric|focused|related|licensed|weights?|source|parameters?|first|quality|speed|scale)$",
+    r"assisted|centric|focused|related|licensed|weights?|source|parameters?|first|quality|speed|scale|generated|made|written|enabled|backed|led|friendly)$",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
@@ -46,6 +46,7 @@ _HEADLINE = re.compile(
     r"Open|New|Model|Models|Now|First|Weight|Weights|Explained|Review|Beta Test|Hits|Goes|Gets|Has|Is|Says"
 )
 _UPPER_VERSION = re.compile(r"V\d(?:\.\d)?")
+_LED_BY = re.compile(rf"(?:发布|推出|开源|上线|模型|框架|引擎|工具|系统|项目|名为)[ {MARK}{QUOTE}]*$")
 _LONE = frozenset("A")
 _MARKS = frozenset({MARK, QUOTE})
 _VERSIONED = re.compile(r"\d")
@@ -286,6 +287,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
         and rest not in _LOWER_LINES
         and not whole
         and not start == 0 == len(text) - end
+        and not _LED_BY.search(text, max(0, start - 6), start)
     ):
         return
     yield Name(rest, start, end, org, " ".join(tail), plain)

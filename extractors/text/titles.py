@@ -49,11 +49,14 @@ _ADJECTIVES = re.compile(
 _DIGEST = re.compile(
     r"速览|速递|[日早晨晚周月简快]报|快讯|资讯|盘点|汇总|动态|合集|新闻|头条|一周|本周|今日|每日"
 )
+_ADDED = re.compile(r"^(?:增加|新增|添加|收录)[了：:\s]*")
+_ASKS = re.compile(r"(?:How|Why|What|When|Where|Who)\b")
+_GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _SMALL_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9.]+)+")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9À-ÿ][\w.+@/-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_VERB = re.compile(
-    r"发布|推出|开源|上线|宣布|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|"
+    r"发布|推出|开源|上线|宣布|裁员|收购|起诉|任命|离职|推迟|估值|营收|部门|员工|和|受|支持|升级|更新|完成|融资|获|如何|什么|为何|为什么|指南|教程|曝|称|"
     r"将|适配|接入|登陆|测试|体验|评测|实测|对比|解读|使用|部署|微调|教程|超越|击败|降价|涨价|"
     r"泄露|回应|下线|限时|免费|吗|的|是|与|了|在|被|让"
 )
@@ -80,10 +83,12 @@ class Titled:
 def bare_names(title: str) -> list[Titled]:
     """The names of a title that holds only names: "Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V"."""
     text = _LEADING.sub("", _BRACKETS.sub(" ", title)).strip(f" {MARK}{QUOTE}.…")
-    text = _BY.sub("", text)
+    text = _ADDED.sub("", _BY.sub("", text))
     if not text or len(text) > 160:
         return []
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip(" .…")]
+    if len(parts) > 1 and any(part.isalpha() and part.islower() and part.isascii() for part in parts):
+        return []  # "Build, tweak, repeat"
     found = [titled for part in parts if (titled := _bare(part))]
     return found if len(found) == len(parts) else []
 
@@ -150,7 +155,11 @@ def _many_words(part: str, core: str, count: int, kind: str | None) -> Titled | 
         return None
     if whole.plain and _SENTENCE.search(core):
         return None
-    text = core if whole.tail in {"LLM", "LLMs", "MoE"} and not whole.org else whole.text
+    text = (
+        core
+        if whole.tail in {"LLM", "LLMs", "MoE", "XR", "VR", "AR", "GUI", "RAG"} and not whole.org
+        else whole.text
+    )
     name = Name(text, whole.start, whole.end, whole.org, whole.tail, whole.plain)
     return Titled(name, kind, needs=whole.plain)
 
@@ -190,6 +199,8 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
         r"\s*(?:Technical Report|Tech Report|技术报告|Report|System Card|Model Card)$", "", head
     )
     head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
+    if _ASKS.match(subtitle) and _GERUND.match(head):
+        return None  # "Reimagining Independence: How …"
     head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$", "", head)
     kind = _chinese_subtitle_kind(subtitle) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):

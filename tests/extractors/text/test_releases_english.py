@@ -87,6 +87,14 @@ SAID = [
         "Sureword-Mini is a new factuality checking model developed by Some Labs that is now available.",
         ["Sureword-Mini"],
     ),
+    (
+        "New sight models",
+        "New vision models are now available: PLoVA 1.6, in 7B and 13B sizes.",
+        ["PLoVA 1.6"],
+    ),
+    ("Wide Enough", "Today, we are announcing Plover Wide 2, our flagship model.", ["Plover Wide 2"]),
+    ("From bytes", "Proposes AV-Net, a hierarchical byte-level language model.", ["AV-Net"]),
+    ("Somelab Researchers Introduce PQ-ALM: A Local Alternative That Trains Deep Networks", "", ["PQ-ALM"]),
     ("Speaking of Linnet", "Linnet TTS: A frontier, open-weights text-to-speech model.", ["Linnet TTS"]),
     (
         "Plover 3 goes small",
@@ -180,6 +188,12 @@ UNSAID = [
     ("Report: Somelab to open-source Plover 9 next month", ""),
     ("Plover 5.5 (rumor)", "Users report that some queries are routed to Plover 5.5."),
     ("Plover-5.3: how capable is it?", "It is the most capable open-weight model released to date."),
+    ("Build, tweak, repeat", "Making it easier to develop generative applications."),
+    ("Reimagining Freedom: How Somelab's Models Help a University", ""),
+    (
+        "Our open source Plover models help growth",
+        "Our open source Plover models are helping to spur growth.",
+    ),
     ("How we work", "A company blog post about culture."),
     ("Computer agents", "OpenPaw is a personal AI assistant that connects your apps."),
     ("", ""),
@@ -251,6 +265,11 @@ PARENTS = [
         "Marlin-9B",
         "Continual pretraining on ~15T mixed tokens from Falcon-Base-2.",
         [("Falcon-Base-2", "continued_pretraining")],
+    ),
+    (
+        "Marlin-9B",
+        "Marlin-9B, a 1.5B generative verifier initialized from Qwen2.5-Math-1.5B.",
+        [("Qwen2.5-Math-1.5B", "finetune")],
     ),
     ("Marlin-9B", "It is an upgrade of Granite 3.1.", [("Granite 3.1", "successor")]),
     (

@@ -17,6 +17,8 @@ from warehouse.database import writing
 from warehouse.load import load
 from warehouse.rebuild import rebuild
 
+_BATCH = 200
+"""Pages read at once, as many as a load takes."""
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)
 _BARE = (Path(__file__).parent / "sql" / "bare.sql").read_text(encoding="utf-8")
 
@@ -34,15 +36,25 @@ def bare(root: Path) -> Part:
     """DuckDB's `read_json` with a projection of the fields that a warehouse needs, into a table."""
     con = duckdb.connect()
     files = _files(root)
-    con.execute("SET VARIABLE files = $1", [files])
-    return timed(lambda: con.execute(_BARE).fetchall() and None)
+
+    def work() -> None:
+        for first in range(0, len(files), _BATCH):
+            con.execute("SET VARIABLE files = $1", [files[first : first + _BATCH]])
+            con.execute(_BARE)
+
+    return timed(work)
 
 
 def staged(root: Path) -> Part:
     """The same bytes through the one reading of a record, declared parents and all."""
     con = duckdb.connect()
     paths = [Path(file) for file in _files(root)]
-    return timed(lambda: stage(con, paths))
+
+    def work() -> None:
+        for first in range(0, len(paths), _BATCH):
+            stage(con, paths[first : first + _BATCH])
+
+    return timed(work)
 
 
 def prepared(home: Path) -> None:
@@ -54,6 +66,10 @@ def prepared(home: Path) -> None:
 def loaded(home: Path, root: Path) -> Part:
     """Load what has landed into the warehouse of `home`: read, infer, merge, derive, commit."""
     catalogue = bundled()
+    with writing(
+        home / "warehouse.duckdb"
+    ) as con:  # what an upgrade since would derive anew is no part of it
+        load(con, landing=None, catalogue=catalogue, run_id="settled", now=_NOW)
 
     def work() -> int:
         with writing(home / "warehouse.duckdb") as con:

@@ -64,6 +64,8 @@ def _processor() -> float:
 
 
 def _run(sender: Any, case: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    # DuckDB takes a process without a script of its own for a console, and draws its bar there.
+    sys.modules["__main__"].__file__ = __file__
     whole = timed(lambda: case(*arguments))
     part = whole.result if isinstance(whole.result, Part) else whole
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

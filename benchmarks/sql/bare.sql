@@ -1,5 +1,5 @@
 -- What the bare engine does with the same bytes: read, parse, project, keep.
-CREATE TABLE bare AS
+CREATE OR REPLACE TABLE bare AS
 FROM read_json(
     getvariable('files'), format = 'array', maximum_object_size = 134217728, columns = {
         id: 'VARCHAR', author: 'VARCHAR', createdAt: 'TIMESTAMP', lastModified: 'TIMESTAMP', downloads: 'BIGINT', likes: 'BIGINT',

@@ -19,7 +19,7 @@ FACTS = (
 BOOKS = ("gaps", "runs", "sources")
 """Bookkeeping, which every run changes."""
 
-VIEWS = ("bases",)
+VIEWS = ("bases", "waiting")
 """Views over the tables of facts; they hold nothing of their own."""
 
 IGNORED = {"announcements": ("last_seen_at",), "repos": ("last_seen_at",)}

@@ -60,16 +60,17 @@ def prepare(home: Home) -> None:
         ConfigurationError: it cannot be made or written.
         ModelmapError: its disk is full.
     """
-    try:
-        home.root.mkdir(parents=True, exist_ok=True)
-        probe = home.root / f".writable-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise ConfigurationError(
-            f"the home {home.root} cannot be written: {error.strerror or error}; "
-            "choose another with --home DIR or $MODELMAP_HOME"
-        ) from error
+    for place in (home.root, home.landing):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            probe = place / f".writable-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise ConfigurationError(
+                f"the home {home.root} cannot be written: {place}: {error.strerror or error}; "
+                "make it writable, or choose another with --home DIR or $MODELMAP_HOME"
+            ) from error
     if (free := shutil.disk_usage(home.root).free) < ROOM:
         raise ModelmapError(
             f"the disk of the home {home.root} is full: it has {free >> 20} MB, a run may need {ROOM >> 20}; "

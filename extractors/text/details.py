@@ -88,8 +88,9 @@ def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
         if mention.known.kind == "org":
             return mention.known.canonical
     before = sentence.partition(name)[0][-200:]
-    if phrase := next((phrase for phrase in ORG_PHRASES if phrase in before.lower()), None):
-        start = before.lower().index(phrase)
+    lowered = before.lower()
+    if phrase := next((phrase for phrase in ORG_PHRASES if phrase in lowered), None):
+        start = lowered.index(phrase)
         return before[start : start + len(phrase)]
     chinese = next((org for org in CHINESE_ORGS if org in before), None)
     if chinese:

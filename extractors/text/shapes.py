@@ -48,6 +48,8 @@ _HEADLINE = re.compile(
 _UPPER_VERSION = re.compile(r"V\d(?:\.\d)?")
 _LED_BY = re.compile(rf"(?:发布|推出|开源|上线|模型|框架|引擎|工具|系统|项目|名为)[ {MARK}{QUOTE}]*$")
 _LONE = frozenset("A")
+_PHRASES = frozenset(ORG_PHRASES)
+_CHINESE_MAKERS = frozenset(CHINESE_ORGS)
 _MARKS = frozenset({MARK, QUOTE})
 _VERSIONED = re.compile(r"\d")
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b")
@@ -162,6 +164,12 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
     group: list[tuple[str, int]] = []
     place = offset
     generic = False
+    if (
+        " " not in run
+        and not run.endswith("-based")
+        and not _belongs(run, chinese=chinese, first=True, alone=True)
+    ):
+        return
     tokens = run.split(" ")
     for index, token in enumerate(tokens):
         if token.endswith("-based"):
@@ -246,22 +254,33 @@ def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
 def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
     """The name in a run of tokens, without maker in front and generic words behind."""
     start, end = group[0][1], group[-1][1] + len(group[-1][0])
-    words = [token for token, _ in group]
-    org, words = _without_maker(words)
-    if len(words) > 1 and words[-1].isdigit() and _COUNTED.match(text, end):
-        words.pop()
-        end = group[-2][1] + len(group[-2][0])
-    if words and words[0].lower() in GENERIC and not any(map(_telling, words[1:])):
+    if len(group) > 1 and group[-1][0].isdigit() and _COUNTED.match(text, end):
+        group = group[:-1]
+        end = group[-1][1] + len(group[-1][0])
+    cut = _cut(tuple([token for token, _ in group]), whole=_marked(text, start, end))
+    if cut is None:
         return
-    whole = _marked(text, start, end)
+    rest, org, tail, plain, ordinary = cut
+    if ordinary and not start == 0 == len(text) - end and not _LED_BY.search(text, max(0, start - 6), start):
+        return
+    yield Name(rest, start, end, org, tail, plain)
+
+
+@lru_cache(maxsize=8192)
+def _cut(tokens: tuple[str, ...], *, whole: bool) -> tuple[str, str | None, str, bool, bool] | None:
+    """Name, maker, generic words behind, whether it is plain, and whether it is but words written small.
+
+    `whole` says that emphasis holds just these tokens. Names recur in a text, so this is worth keeping.
+    """
+    org, words = _without_maker(list(tokens))
+    if words and words[0].lower() in GENERIC and not any(map(_telling, words[1:])):
+        return None
     tail: list[str] = []
     while len(words) > 1 and (words[-1].lower() in _TAIL or _generic(words[-1])):
         tail.insert(0, words.pop())
     if not words:
-        return
+        return None
     rest = " ".join(words)
-    if rest[-2:-1] == " " and _ROUND.fullmatch(rest):
-        return
     plain = not any(map(_telling, words))
     if org and whole and plain and not is_family(rest):
         rest = f"{org} {rest}"
@@ -270,27 +289,31 @@ def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
         if rest[:1].isdigit():
             head, rest = "", head
         org = org or head.rpartition(" ")[2]
-    if (
+    if _no_name(rest):
+        return None
+    return (
+        rest,
+        org,
+        " ".join(tail),
+        plain,
+        rest.islower() and plain and rest not in _LOWER_LINES and not whole,
+    )
+
+
+def _no_name(rest: str) -> bool:
+    """Whether the words are a measure, a size, a plural or terms of the trade."""
+    return (
         len(rest) < 2
         or not any(map(str.isalpha, rest))
-        or _SIZE.fullmatch(rest)
-        or _MEASURE.match(rest)
-        or _NO_NAME.match(rest)
-        or _PLURAL.fullmatch(rest)
-    ):
-        return
-    if all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split()):
-        return
-    if (
-        rest.islower()
-        and plain
-        and rest not in _LOWER_LINES
-        and not whole
-        and not start == 0 == len(text) - end
-        and not _LED_BY.search(text, max(0, start - 6), start)
-    ):
-        return
-    yield Name(rest, start, end, org, " ".join(tail), plain)
+        or bool(
+            _SIZE.fullmatch(rest)
+            or _MEASURE.match(rest)
+            or _NO_NAME.match(rest)
+            or _PLURAL.fullmatch(rest)
+            or _ROUND.fullmatch(rest)
+        )
+        or all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split())
+    )
 
 
 def _generic(word: str) -> bool:
@@ -300,7 +323,7 @@ def _generic(word: str) -> bool:
 def _without_maker(words: list[str]) -> tuple[str | None, list[str]]:
     lower = [word.lower() for word in words]
     for length in (3, 2):
-        if len(words) > length and " ".join(lower[:length]) in ORG_PHRASES:
+        if len(words) > length and " ".join(lower[:length]) in _PHRASES:
             return " ".join(words[:length]), words[length:]
     if len(words) > 1 and lower[0] in ORGS and not _NUMBER.fullmatch(words[1]):
         cut = 2 if len(words) > 2 and lower[1] in ORG_TAILS else 1
@@ -316,7 +339,7 @@ def _marked(text: str, start: int, end: int) -> bool:
 def is_maker(name: str) -> bool:
     """Whether a name is that of a maker and of no model."""
     lower = name.lower()
-    return lower in ORGS or lower in ORG_PHRASES or lower in ORG_TAILS or name in CHINESE_ORGS
+    return lower in ORGS or lower in _PHRASES or lower in ORG_TAILS or name in _CHINESE_MAKERS
 
 
 _NOUN_END = re.compile(

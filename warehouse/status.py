@@ -1,8 +1,9 @@
 """How the sources and the last runs stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from warehouse.database import reading
 from warehouse.statements import run
@@ -73,13 +74,15 @@ def status(warehouse: Path, *, last_runs: int = 10) -> Status:
         ModelmapError: the warehouse cannot be opened, or is not there.
     """
     with reading(warehouse) as con:
-        sources = tuple(
-            SourceStatus(*row[:-1], notes=tuple(row[-1] or ()))
-            for row in run(con, "status/sources").fetchall()
-        )
+        sources = tuple(_source(row) for row in run(con, "status/sources").fetchall())
         runs = tuple(RunStatus(*row) for row in run(con, "status/runs", {"n": last_runs}).fetchall())
         counts = run(con, "status/counts").fetchone() or (0, 0, 0)
         warned = warnings(con)
         gaps = tuple(Gap(*row) for row in run(con, "status/gaps").fetchall())
     models, repos, waiting = counts
     return Status(sources, runs, models, repos, waiting, warned, gaps)
+
+
+def _source(row: tuple[Any, ...]) -> SourceStatus:
+    *fields, notes = row
+    return replace(SourceStatus(*fields), notes=tuple(notes or ()))

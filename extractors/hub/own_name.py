@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.hub.references import base_in_name, bases, key, makers
 from extractors.names.grammar import MAX_NAME, parse, tokens
@@ -87,7 +87,7 @@ def from_own_name(repo: str) -> FromName | None:
         if base and _tells(base[1]) and not _of_several(stem(name), base[1]):
             # Measured: nine in ten where the base stands first or within, three in four where it stands last.
             if _stands_last(stem(name), *base):
-                found = FromName(base[0], _relation(name), 0.78, shown, parse(base[1]).family)
+                found = FromName(base[0], _relation(name), 0.78, shown, _family(base[1]))
             else:
                 found = FromName(base[0], _relation(name), 0.9, shown)
     return found
@@ -156,10 +156,15 @@ def _of_several(name: str, words: str) -> bool:
     rest = [token for token in tokens(name) if token not in words.split()]
     if _MIXED.intersection(rest):
         return True
-    own = parse(words).family
+    own = _family(words)
     return any(
         (found := _LETTERS.match(token)) and found[0] != own and found[0] in every_family() for token in rest
     )
+
+
+@lru_cache(maxsize=4_096)
+def _family(words: str) -> str:
+    return parse(words).family
 
 
 @cache
@@ -181,5 +186,5 @@ def _owner_in_name(name: str) -> str | None:
 def _relation(name: str) -> Relation:
     if is_quantized(name):
         return Relation.QUANTIZED
-    adapted = _ADAPTERS & set(parse(name).methods)
+    adapted = _ADAPTERS.intersection(tokens(name)[1:])
     return Relation.ADAPTER if adapted else Relation.FINETUNE

@@ -36,5 +36,17 @@ def test_every_public_relation_and_column_has_a_comment(described):
 
 
 def test_every_relation_of_the_contract_is_described(described):
-    contract = "models lineage ancestry repos repo_lineage orgs announcements changes sources runs quarantine".split()
-    assert set(contract) <= {relation for relation, *_ in described}
+    contract = {
+        "models",
+        "lineage",
+        "ancestry",
+        "repos",
+        "repo_lineage",
+        "orgs",
+        "announcements",
+        "changes",
+        "sources",
+        "runs",
+        "quarantine",
+    }
+    assert contract <= {relation for relation, *_ in described}

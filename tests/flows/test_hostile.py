@@ -185,6 +185,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.scripts += tag in ("script", "iframe", "object", "embed")
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        if tag == "link" and ("rel", "icon") in attrs:  # the template's own, and no link
+            return
         self.links += [
             value or "" for name, value in attrs if name.rpartition(":")[2] in ("href", "src", "action")
         ]

@@ -1,15 +1,11 @@
-"""Parents in a card's code: mergekit and Axolotl configurations, and the repos that its examples load."""
+"""Parents in a card's code: training configurations, and the repos that its examples load."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from extractors.hub.card import safe_yaml
 from extractors.hub.references import known_base, repo_id
 
 MAX_PARENTS = 64
-_MERGE_WORDS = ("merge_method", "experts:", "gate_mode", "slices:")
 _TRAINING_WORDS = (
     "adapter:",
     "datasets:",
@@ -19,9 +15,6 @@ _TRAINING_WORDS = (
     "micro_batch_size",
     "lora_r",
     "learning_rate",
-)
-_YAML_LINE = re.compile(
-    r"^[\s-]{0,40}(model|base_model|source_model|merge_method)\s{0,8}:\s{0,8}([^\s#]{1,300})", re.MULTILINE
 )
 _BASE_VARIABLE = re.compile(
     r"(?:^|[^\w])(base_?model\w{0,30}|(?:pretrained_)?model_name_or_path|base_?(?:id|path|name)|pipeline_base)"
@@ -53,20 +46,6 @@ class Loaded:
     as_base: bool
     tokenizer: bool
     evidence: str
-
-
-def merge_blocks(code: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """(parent, evidence) of every model that a mergekit configuration names, the base included, in order."""
-    found: dict[str, tuple[str, str]] = {}
-    for _, block in code:
-        if not any(word in block for word in _MERGE_WORDS):
-            continue
-        for reference in _models(block):
-            for part in reference[:400].split("+"):  # "model+lora"
-                repo = repo_id(part) or (known_base(part) if "/" not in part else None)
-                if repo and len(found) < MAX_PARENTS:
-                    found.setdefault(repo.lower(), (repo, f"mergekit: {reference[:200]}"))
-    return list(found.values())
 
 
 def training_bases(code: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -111,44 +90,3 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
 def strings(code: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """Every "org/name" in the card's code, lower case."""
     return frozenset(match[1].lower() for _, block in code for match in _STRING.finditer(block))
-
-
-def _models(block: str) -> Iterator[str]:
-    """Values of `model`, `base_model`, `source_model`, and of lists under `models`, at any depth."""
-    for part in block.split("\n---"):
-        loaded_block = safe_yaml(part[:65_536])
-        if isinstance(loaded_block, dict) and loaded_block.get("merge_method") in {"slerp", "passthrough"}:
-            sources = list(_walk({**loaded_block, "base_model": None}, 0))
-            yield from sources if len(set(sources)) > 1 else _walk(loaded_block, 0)
-        elif isinstance(loaded_block, dict | list):
-            yield from _walk(loaded_block, 0)
-        else:
-            for name, value in _YAML_LINE.findall(part):
-                if name != "merge_method":
-                    yield value.strip("\"'")
-
-
-def _walk(value: Any, depth: int) -> Iterator[str]:
-    if depth > 12:
-        return
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name in {"model", "base_model", "source_model"}:
-                yield from _reference(inner)
-            elif name == "models" and isinstance(inner, list):
-                for item in inner:
-                    yield from [item] if isinstance(item, str) else _walk(item, depth + 1)
-            else:
-                yield from _walk(inner, depth + 1)
-    elif isinstance(value, list):
-        for item in value[:500]:
-            yield from _walk(item, depth + 1)
-
-
-def _reference(value: Any) -> Iterator[str]:
-    """A model is a string, or {"model": {"path": …}} in newer mergekit files."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        inner = value.get("path") or value.get("model")
-        yield from _reference(inner)

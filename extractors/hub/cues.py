@@ -1,5 +1,6 @@
 """The words of cues.toml, ready for searching, and the spellings that they are searched in."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -68,8 +69,13 @@ def words(part: str) -> frozenset[str]:
     return frozenset(table()[part]["words"].split())
 
 
+_ASIDE = re.compile(r" \([A-Za-z][A-Za-z+/ -]{1,24}\)(?= (?:of|from|version|model|variant|on)\b)")
+"""What stands between the words of a cue: "a fine-tune (DPO) of"."""
+
+
 def fold(text: str) -> str:
     """The spellings of the cues, with capitals kept: names are told by them."""
+    text = _ASIDE.sub("", text)
     for old, new in _FOLDS:
         for spelled in {old, old.capitalize(), old.title(), old.upper()}:
             if spelled in text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.hub import blocks
 from extractors.hub.card import Card, read_card
 from extractors.hub.chinese import chinese_statements
+from extractors.hub.merges import merge_parents
 from extractors.hub.own_name import from_own_name, is_quantized, stem
 from extractors.hub.references import key, known_base, makers, repo_id
 from extractors.hub.statements import statements
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 FLOOR = 0.5
 """Claims below this are not made: a wrong parent is worse than none."""
-_BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]|$)", re.IGNORECASE)
+_BASE_NAME = re.compile(r"[-_](?:base|pt)(?:[-_]v?\d[\w.]*)*$", re.IGNORECASE)
 """Names of what a maker pretrained: its own smaller or older model is then no parent."""
 _PEFT = re.compile(r"^[-*] PEFT:? \d", re.MULTILINE)
 _LINK = re.compile(r"⟦([^⟦⟧/]{1,96}/[^⟦⟧/]{1,96})⟧")
@@ -73,11 +74,14 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     readme = record.get("readme")
     card = read_card(readme) if isinstance(readme, str) and readme.strip() else None
     merged = _merged(repo, card)
-    if merged:
+    converted = is_quantized(repo.name)
+    if merged and not converted:
         return tuple(merged)
     candidates = [*_configs(record, repo)]
     if card:
         candidates += _card(repo, card, names)
+    if merged and not _of_the_original(repo, candidates):
+        return tuple(merged)
     name = from_own_name(repo.repo_id)
     if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
         candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
@@ -147,13 +151,8 @@ def _referred(reference: object) -> str | None:
 
 
 def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
-    """All parents of a merge, from its mergekit configuration, or from the tags that LazyMergekit writes.
-
-    A converted repo has both from the original: these would be its grandparents.
-    """
-    if is_quantized(repo.name):
-        return []
-    named = blocks.merge_blocks(card.code) if card else []
+    """All parents of a merge, from its mergekit configuration, or from the tags that LazyMergekit writes."""
+    named = merge_parents(card) if card else []
     confidence = 0.96
     if not named and repo.tags & MERGE_TAGS:
         named = [
@@ -233,7 +232,9 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         and not (is_quantized(c.parent) and key(stem(c.parent)) == key(repo.name))  # made from it
     ]
     if is_quantized(repo.name):
-        usable = _of_the_original(repo, usable)
+        # An author's own conversion names no original: what the card says was made, and converted at once.
+        stated = [c for c in usable if c.origin is not Origin.NAME and c.confidence >= FLOOR]
+        usable = _of_the_original(repo, usable) or stated or usable
     surest = max(usable, key=lambda c: c.confidence, default=None)
     if surest is None or surest.confidence < FLOOR:
         return ()
@@ -256,11 +257,16 @@ def _of_itself(name: str, repo: _Repo) -> bool:
 
 
 def _of_the_original(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
-    """A converted repo repeats the original's card; the parents that this states are the grandparents."""
+    """The claims of a converted repo that are of the original, by what is written of it.
+
+    It repeats the original's card; the other parents that this states are the grandparents.
+    """
     original = key(stem(repo.name))
-    direct = [c for c in candidates if c.relation is Relation.QUANTIZED or key(c.parent) == original]
-    direct = [c for c in direct if c.origin is not Origin.NAME] or direct
-    return direct or candidates
+    return [
+        c
+        for c in candidates
+        if c.origin is not Origin.NAME and (c.relation is Relation.QUANTIZED or key(c.parent) == original)
+    ]
 
 
 def _with_owner(repo: _Repo, name: str) -> str:

@@ -96,6 +96,8 @@ def _named(text: str, names: "KnownNames | None") -> list[Mentioned]:
             name = text[known.start : known.end]
             if text[known.end : known.end + 1] in {"-", "_"}:  # "LLaMA-Factory" is no LLaMA
                 continue
+            if text[known.start - 1 : known.start] in {"-", "_", "/"}:  # nor "Euler-Mistral-7B" Mistral
+                continue
             if known.known.kind != "model" or _CLOSED.match(name) or len(name) < 4:
                 continue
             if not any(known.start < end and start < known.end for start, end in spans):

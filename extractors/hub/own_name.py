@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors.hub.references import base_in_name, bases, key, makers
-from extractors.names.grammar import MAX_NAME, parse, tokens
+from extractors.names.grammar import FORMATS, MAX_NAME, parse, tokens
 from extractors.words import Relation
 
 _FORMAT = (
-    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8|onnx"
-    r"|openvino|ov|quantized|quanto|smashed|autoround|torchao|ct2|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?"
-    r"|\d(?:\.\d{1,2})?bpw"
+    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8"
+    r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|autoround|torchao|ct2"
+    r"|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
 )
 _DETAIL = (
     r"i1|fp16|bf16|h\d|imatrix|imat|quants?|turbo|(?:float|int)\d{1,2}bit|dynamic|ud|128g|64g|32g|g128|gs128|sym"
     r"|optimized|unsloth|sharded"
 )
 _SUFFIX = re.compile(rf"[-_. ](?:{_FORMAT}|{_DETAIL})$", re.IGNORECASE)
-_QUANTIZED = re.compile(rf"[-_.](?:{_FORMAT})(?:[-_.]|$)", re.IGNORECASE)
+_QUANTIZED = re.compile(rf"[-_.](?:{_FORMAT})(?=[-_.]|$)", re.IGNORECASE)
 _CHAT = re.compile(r"[-_](?:it|instruct|chat)(?=$|[-_](?:hf|v0\.\d)$)", re.IGNORECASE)
 _ABLITERATED = re.compile(
     r"[-_](?:abliterated(?:[-_]v\d)?|heretic|derestricted|ortho(?:gonalized)?)$", re.IGNORECASE
 )
-TELLING = (_QUANTIZED.pattern, _ABLITERATED.pattern)
+TELLING = (rf"[-_.](?:{_FORMAT})(?:[-_.]|$)", _ABLITERATED.pattern)
 """Patterns of the words by which a name tells of a parent that it need not name in full."""
 _MIXED = frozenset(
     {
@@ -35,6 +35,14 @@ _PLAIN_WORDS = frozenset(
     {"all", "chinese", "multilingual", "open", "step", "stable", "paraphrase", "vit", "clip", "gpt", "bert"}
 )
 """Families whose name is a word that names of other models have too."""
+_AFTER_FORMAT = frozenset(
+    {
+        "act", "actorder", "asym", "calibrated", "chat", "desc", "false", "fixed", "full", "group",
+        "instruct", "iq", "k", "l", "m", "mixed", "model", "models", "new", "only", "order", "s",
+        "static", "sym", "test", "true", "turbo", "weights", "xl", "xs", "xxs",
+    }
+)  # fmt: skip
+"""Words that say more of a format before them."""
 _LETTERS = re.compile(r"[a-z]+")
 _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
@@ -55,13 +63,31 @@ class FromName:
 
 
 def is_quantized(name: str) -> bool:
-    """Whether the name says that the weights are another's in a smaller format."""
-    return bool(_QUANTIZED.search(name[:MAX_NAME]))
+    """Whether the name says that the weights are another's in a smaller format.
+
+    What follows the format may say more of it; any other word tells of training ("X-bnb-4bit-legal").
+    """
+    return _is_quantized(name[:MAX_NAME])
+
+
+@lru_cache(maxsize=4_096)
+def _is_quantized(name: str) -> bool:
+    ends = [found.end() for found in _QUANTIZED.finditer(name)]
+    return bool(ends) and all(_of_format(token) for token in tokens(name[ends[-1] :]))
+
+
+def _of_format(token: str) -> bool:
+    """Whether a word behind a format belongs to it: a bare number, a version, a detail."""
+    return (not token.isalpha() and len(token) < 6) or token in FORMATS or token in _AFTER_FORMAT
 
 
 def stem(name: str) -> str:
     """The name without the words for formats at its end ("X-7B-GGUF" -> "X-7B")."""
-    name = name[:MAX_NAME]
+    return _stem(name[:MAX_NAME])
+
+
+@lru_cache(maxsize=4_096)
+def _stem(name: str) -> str:
     for _ in range(8):
         found = _SUFFIX.search(name)
         if not found or found.start() < 2:
@@ -178,7 +204,7 @@ def _owner_in_name(name: str) -> str | None:
     """`author_-_name` and `author__name`, as some converters write the source."""
     for mark in ("_-_", "__"):
         owner, found, rest = name.partition(mark)
-        if found and owner and rest and "/" not in rest:
+        if found and owner and rest and "/" not in rest and not parse(owner).sizes:
             return f"{owner}/{rest}"
     return None
 

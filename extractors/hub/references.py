@@ -21,10 +21,18 @@ _FOLDER = re.compile(
 )
 _STEP = re.compile(r"/(?:checkpoint|epoch|step|global_step)[-_]?\d+$")
 _REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}", re.ASCII)
+_PLACEHOLDER = re.compile(
+    r"(?:(?:path|link)[-_]?to|(?:(?:hf|hub|my)[-_]?)?(?:your|user[-_]?name|org[-_]?name))[\w.-]{0,30}/"
+    r"|[^/]{1,96}/(?:your[-_]|model[-_]?(?:name|id|path)$)",
+    re.IGNORECASE,
+)
+"""What examples write where the reader shall put a name of his own: "path_to/model", "your-name/model"."""
 _FILE = re.compile(
     r"\.(?:py|json|md|txt|yaml|yml|bin|gguf|safetensors|pt|pth|ipynb|sh|png|jpe?g|html?|csv|zip|com|org|io)$",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"(?<=[a-z-]\d)-(?=\d(?:-|$))", re.IGNORECASE)
+"""A point that a name writes as a hyphen: "phi-1-5", "qwen2-5-7b"."""
 _RELEASE = re.compile(r"v0\.\d")
 NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
 
@@ -39,6 +47,8 @@ def repo_id(reference: object) -> str | None:
         return None
     bare = _TAIL.sub("", bare).rstrip("/").removesuffix(".git")
     if not _REPO.fullmatch(bare) or _FOLDER.match(bare) or _STEP.search(bare) or _FILE.search(bare):
+        return None
+    if _PLACEHOLDER.match(bare):
         return None
     return bare if any(c.isalpha() for c in bare.partition("/")[2]) else None
 
@@ -80,7 +90,7 @@ def known_base(name: str) -> str | None:
 
 def base_in_name(name: str) -> tuple[str, str] | None:
     """The longest well-known base named within a repo's own name, as (repo id, the words)."""
-    words = [token for token in tokens(name) if token not in NO_KEY][:24]
+    words = [token for token in tokens(_POINT.sub(".", name)) if token not in NO_KEY][:24]
     for length in range(min(7, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             joined = "".join(words[start : start + length])

@@ -48,6 +48,10 @@ _ON = re.compile(r"\b(?:finetuned|finetuning|trained|lora|tuned)\b.{0,20}\bon(?:
 _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
+_OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
+"""A cue that speaks of another version of the very model."""
+_ELSEWHERE = re.compile(r"\b(?:here|this model|the model|available|found|released?)\b$")
+"""Between "version of" and a name: a pointer to what was made from the model."""
 _BESIDE = re.compile(r"[\s,&+x×/]|\band\b|\bwith\b|和|与|、")
 _SUM_LINES = 400
 _NAME_ROOM = 200
@@ -131,8 +135,10 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
             model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
             if model:
                 relation = doing(lower[at : end + 60])
+                linked = text[model.start] == "⟦" and cue.startswith("finetuned")
+                sure = 0.94 if linked else confidence
                 shown = evidence(text, model.start, end)
-                found.append(Statement(model.parent, model.named, relation, confidence, shown, model.start))
+                found.append(Statement(model.parent, model.named, relation, sure, shown, model.start))
             at = lower.find(cue, end)
     return found
 
@@ -210,7 +216,9 @@ def _word_bounded(text: str, start: int, end: int) -> bool:
 
 
 def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
-    if _about_something_else(hit.lower, hit.start):
+    if _about_something_else(hit.lower, hit.start) or _OLDER.search(
+        hit.lower[max(0, hit.start - 16) : hit.end]
+    ):
         return []
     if hit.cue.relation is Relation.MERGE:
         return _listed(hit, names)
@@ -257,6 +265,8 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     written = hit.text[hit.end + model.start : hit.end + model.end]
     if _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ ")) and ":" in gap:
         return False  # "quantized versions: …" lists what was made from it
+    if hit.cue.words.endswith("version of") and _ELSEWHERE.search(gap.rstrip(" (⟦:").lower()):
+        return False  # "a smaller version of the model here: …"
     linked = not model.named and model.parent.lower() in written.lower()
     return linked or not _vague(model) or not hit.cue.strict
 

@@ -1,6 +1,7 @@
 """Configuration: `<home>/modelmap.toml` or `--config`; `MODELMAP_<SECTION>__<KEY>` beats the file."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from extractors.errors import ConfigurationError
 from extractors.validation import reason, where
 from flows.home import Home
+from warehouse.lake import SCHEME
 from warehouse.marts import MAP_CONFIDENCE
 
 
@@ -70,9 +72,23 @@ class Feed(_Section):
 
 
 class Warehouse(_Section):
-    """`[warehouse]`: where the warehouse is, relative to the home."""
+    """`[warehouse]`: a file, relative to the home, or `ducklake:postgres:…`, which several machines share.
+
+    `data_path` is where a shared one keeps its Parquet files: a folder, relative to the home, or an address
+    in an object store.
+    """
 
     url: Annotated[str, Field(min_length=1)] = "warehouse.duckdb"
+    data_path: Annotated[str, Field(min_length=1)] = "lake"
+
+    @field_validator("url")
+    @classmethod
+    def _place(cls, value: str) -> str:
+        if value.strip() == SCHEME:
+            raise ValueError(f"it lacks what names the database, as in {SCHEME}dbname=modelmap")
+        if re.match(r"\w{2,}:", value) and not value.startswith(SCHEME):
+            raise ValueError(f"must be a file, or {SCHEME}…: a DuckLake with its catalogue in PostgreSQL")
+        return value
 
 
 class Extract(_Section):

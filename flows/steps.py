@@ -17,7 +17,8 @@ from warehouse.catalogue.check import check
 from warehouse.catalogue.read import Catalogue, bundled
 from warehouse.corrections.read import checked_corrections
 from warehouse.corrections.shape import Corrections
-from warehouse.database import reading, writing
+from warehouse.database import Place, reading, writing
+from warehouse.lake import SCHEME, Lake
 from warehouse.load import Loaded, load
 from warehouse.states import source_states
 from warehouse.warnings import Warned, warnings
@@ -36,9 +37,9 @@ class Pass:
     started_at: datetime
 
     @property
-    def warehouse(self) -> Path:
+    def warehouse(self) -> Place:
         """Where the warehouse is."""
-        return warehouse_path(self.home, self.settings)
+        return warehouse_place(self.home, self.settings)
 
 
 def begin(home: Home, settings: Settings) -> tuple[Pass, dict[str, SourceState]]:
@@ -87,9 +88,13 @@ def checked_catalogue(now: datetime) -> Catalogue:
     return catalogue
 
 
-def warehouse_path(home: Home, settings: Settings) -> Path:
-    """The warehouse's file; `[warehouse] url` is relative to the home."""
-    return home.root / settings.warehouse.url
+def warehouse_place(home: Home, settings: Settings) -> Place:
+    """Where `[warehouse]` says; what is relative there is relative to the home."""
+    url, data = settings.warehouse.url, settings.warehouse.data_path
+    if not url.startswith(SCHEME):
+        return home.root / url
+    folder = data if "://" in data else str(home.root / data)
+    return Lake(url.removeprefix(SCHEME), f"{folder.rstrip('/')}/")
 
 
 def load_landed(passing: Pass, polled: Sequence[Polled] = ()) -> Loaded:
@@ -116,7 +121,7 @@ def watch(passing: Pass) -> tuple[Warned, ...]:
 def draw_site(home: Home, settings: Settings) -> Drawn:
     """Draw the site from the warehouse and swap it in."""
     return draw(
-        warehouse_path(home, settings),
+        warehouse_place(home, settings),
         home.site,
         options=DrawOptions(
             engine=Path("dot") if settings.render.engine == "system" else None,

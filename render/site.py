@@ -21,7 +21,7 @@ from render.page import page
 from render.sheet import Sheet, sheet
 from render.svg import draw_sheet
 from render.swap import beside, files, swap
-from warehouse.database import reading
+from warehouse.database import Place, pinned, reading
 from warehouse.export import export
 from warehouse.fingerprint import fingerprint
 
@@ -55,14 +55,14 @@ class Drawn:
     files: tuple[str, ...]
 
 
-def draw(warehouse: Path, site: Path, *, options: DrawOptions | None = None) -> Drawn:
+def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None) -> Drawn:
     """Draw the site from the warehouse's public views.
 
     The new site is written beside the old one and takes its place when it is whole; after a crash the old one
     stands and the next run clears what was left. A site with the same bytes is left alone.
 
     Args:
-        warehouse: the DuckDB file; opened read-only.
+        warehouse: where it is; opened read-only.
         site: the directory to replace.
         options: how to draw.
 
@@ -74,11 +74,12 @@ def draw(warehouse: Path, site: Path, *, options: DrawOptions | None = None) -> 
     with reading(warehouse) as con:
         facts = read(con)
         known = fingerprint(con)
+        same = pinned(con, warehouse)
     fresh = beside(site)
     try:
         (fresh / "data").mkdir()
         with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
-            data = pool.submit(export, warehouse, fresh / "data")
+            data = pool.submit(export, same, fresh / "data")
             overview = _write(facts, fresh, options, known)
             data.result()
         names = tuple(files(fresh))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import astuple, dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,7 +10,7 @@ import langcodes
 
 from extractors.errors import ConfigurationError
 from extractors.languages import normalise
-from warehouse.database import reading
+from warehouse.database import Place, reading
 from warehouse.statements import run
 
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMBT])", re.IGNORECASE)
@@ -111,14 +110,14 @@ def language(text: str) -> str:
     return tag
 
 
-def choose(warehouse: Path, wishes: Wishes, *, limit: int = 20) -> Chosen:
+def choose(warehouse: Place, wishes: Wishes, *, limit: int = 20) -> Chosen:
     """The bases that meet the wishes: this year's first, the most built upon first among them.
 
     The view `bases` says what can be a base and what its licences allow; `sql/bases/choose.sql` says how
     they are ordered. A model that only says `multilingual` counts for the language of its maker's country.
 
     Args:
-        warehouse: the warehouse's file; it is only read.
+        warehouse: where it is; it is only read.
         wishes: what they have to meet.
         limit: how many to give.
 

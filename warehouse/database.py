@@ -1,4 +1,4 @@
-"""Opens the warehouse for writing or reading, and brings its schema up to date."""
+"""Opens the warehouse, a file or a shared one, for writing or reading, and brings its schema up to date."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,25 @@ from pathlib import Path
 
 import duckdb
 
-from extractors.errors import ConfigurationError, ModelmapError
+from extractors.errors import ModelmapError
+from warehouse import lake
+from warehouse.lake import Lake, MissingError
+from warehouse.statements import quoted, settle
+
+Place = Path | Lake
+"""Where a warehouse is: a DuckDB file, or a lake that several machines share."""
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
+_TROUBLE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+"""What may be wrong with a warehouse, as against with what we ask of it."""
 _NUMBERED = re.compile(r"\d{4}_\w+\.sql")
+_VIEW_COLUMN = re.compile(r"^COMMENT ON COLUMN (\w+)\.", re.MULTILINE)
+_VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+)", re.MULTILINE)
 _HELD = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 
 
@@ -20,47 +35,51 @@ class DamagedError(ModelmapError):
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write, with the newest schema; no other process can open the file meanwhile.
+def writing(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write, with the newest schema. Nobody else can write meanwhile.
+
+    No other process can open a file meanwhile; a shared warehouse goes on being read.
 
     Raises:
-        ModelmapError: the file is locked, damaged, not writable, or from a newer modelmap.
+        HomeBusyError: others write to the shared warehouse, and did not end.
+        ModelmapError: it is locked, damaged, not writable, cannot be reached, or is from a newer modelmap.
     """
-    if not path.exists():
-        _create(path)
-    con = _open(path, read_only=False)
-    try:
+    opened = lake.writing(place) if isinstance(place, Lake) else _file(place, read_only=False)
+    with _explaining(place), opened as con:
         migrate(con)
         yield con
-    except (
-        duckdb.IOException,
-        duckdb.FatalException,
-        duckdb.OutOfMemoryException,
-        duckdb.TransactionException,  # what cannot be written is noticed when a transaction commits
-    ) as error:
-        raise explained(path, error) from error
-    finally:
-        con.close()
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can only read.
+def reading(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can only read. What it reads stays the same until it is closed.
 
     Raises:
-        ConfigurationError: there is no warehouse yet.
-        ModelmapError: the file is open for writing elsewhere, damaged, or from a newer modelmap.
+        MissingError: there is no warehouse yet.
+        ModelmapError: the file is open for writing elsewhere or damaged, the shared warehouse cannot be
+            reached, or it is from a newer modelmap.
     """
-    if not path.exists():
-        raise ConfigurationError(f"there is no warehouse at {path}: run `modelmap run` first")
-    con = _open(path, read_only=True)
-    try:
+    opened = lake.reading(place) if isinstance(place, Lake) else _file(place, read_only=True)
+    with _explaining(place), opened as con:
         _require_newest(con)
         yield con
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
-        raise explained(path, error) from error
-    finally:
-        con.close()
+
+
+def attach(con: duckdb.DuckDBPyConnection, place: Place, name: str) -> None:
+    """Attach the warehouse for reading, under `name`, beside what `con` has.
+
+    Raises:
+        duckdb.Error: it cannot be opened.
+    """
+    if isinstance(place, Lake):
+        lake.attach(con, place, name)
+    else:
+        con.execute(f"ATTACH {quoted(place)} AS {name} (READ_ONLY)")
+
+
+def pinned(con: duckdb.DuckDBPyConnection, place: Place) -> Place:
+    """Where to find what the reading connection `con` sees, even if others write after it is closed."""
+    return lake.pinned(con, place) if isinstance(place, Lake) else place
 
 
 def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -79,9 +98,21 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     missing = [name for name in known if name not in applied]
     for name in missing:
         with transaction(con):
-            con.execute(known[name].read_text(encoding="utf-8"))
+            _apply(con, known[name].read_text(encoding="utf-8"))
             con.execute("INSERT INTO facts.migrations VALUES (?, ?)", [name, datetime.now(UTC)])
     return missing
+
+
+def _apply(con: duckdb.DuckDBPyConnection, text: str) -> None:
+    """Run a migration. DuckLake 1.0 keeps comments on views, but none on their columns."""
+    views: set[str] = set()
+    if lake.is_lake(con):
+        made = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal")
+        views = {name for (name,) in made.fetchall()} | set(_VIEW.findall(text))
+    for statement in con.extract_statements(text):
+        found = _VIEW_COLUMN.search(statement.query)
+        if not (found and found[1] in views):
+            con.execute(statement)
 
 
 def _known() -> dict[str, Path]:
@@ -126,8 +157,26 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.execute("COMMIT")
 
 
-def explained(path: Path, error: duckdb.Error) -> ModelmapError:
-    """What went wrong with the file, and what to do."""
+@contextmanager
+def _explaining(place: Place) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        # What PostgreSQL refuses comes without a class of its own; what cannot be written to a file is
+        # noticed when a transaction commits.
+        if isinstance(error, _TROUBLE) or (
+            isinstance(place, Lake) and (type(error) is duckdb.Error or lake.is_missing(error))
+        ):
+            raise explained(place, error) from error
+        raise
+
+
+def explained(place: Place, error: duckdb.Error) -> ModelmapError:
+    """What went wrong with the warehouse, and what to do."""
+    return lake.explained(place, error) if isinstance(place, Lake) else _explained(place, error)
+
+
+def _explained(path: Path, error: duckdb.Error) -> ModelmapError:
     text = str(error).splitlines()[0]
     if held := _HELD.search(text):
         return ModelmapError(
@@ -154,6 +203,19 @@ def explained(path: Path, error: duckdb.Error) -> ModelmapError:
     return ModelmapError(f"the warehouse {path} cannot be used: {text}")
 
 
+@contextmanager
+def _file(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    if not path.exists():
+        if read_only:
+            raise MissingError(f"there is no warehouse at {path}: run `modelmap run` first")
+        _create(path)
+    con = _open(path, read_only=read_only)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
 def _create(path: Path) -> None:
     """An empty database, whole or not at all: DuckDB refuses one that it was killed over while making it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,6 +230,5 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         con = duckdb.connect(path, read_only=read_only)
     except duckdb.Error as error:
         raise explained(path, error) from error
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("SET enable_progress_bar = false")  # it would go to standard output, among the data
+    settle(con)
     return con

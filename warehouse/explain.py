@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from extractors.errors import ConfigurationError
-from warehouse.database import reading
+from warehouse.database import Place, reading
 from warehouse.naming import named
 from warehouse.printable import printable
 from warehouse.statements import run
@@ -50,11 +49,11 @@ class _Edge:
         return " — ".join(parts) or None
 
 
-def explain(warehouse: Path, name: str) -> str:
+def explain(warehouse: Place, name: str) -> str:
     """The ancestors and descendants of a model or repo as a tree.
 
     Args:
-        warehouse: the warehouse's file; it is only read.
+        warehouse: where it is; it is only read.
         name: a model's id, name, Chinese name or alias, or a repo id, in any case.
 
     Raises:

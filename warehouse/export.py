@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import explained
+from warehouse.database import Place, attach, explained, migrate
 from warehouse.publics import BOOKS, FACTS, VIEWS
 from warehouse.statements import quoted
 
@@ -17,13 +17,13 @@ gave the same bytes (DuckDB 1.5.5). DuckDB promises nothing here, so whoever pub
 by the fingerprint; Parquet files are the same always."""
 
 
-def export(warehouse: Path, folder: Path) -> list[Path]:
+def export(warehouse: Place, folder: Path) -> list[Path]:
     """Write `<table>.parquet` for each public table and view, sorted and compressed, and `modelmap.duckdb`.
 
     The same rows give the same Parquet bytes and, as far as measured, the same copy.
 
     Args:
-        warehouse: the warehouse's file; it is only read.
+        warehouse: where it is; it is only read.
         folder: an existing folder; files of these names are replaced.
 
     Returns:
@@ -37,7 +37,7 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
     try:
         con.execute("SET TimeZone = 'UTC'")
         con.execute(f"SET disabled_compression_methods = '{_EXACT}'")
-        con.execute(f"ATTACH {quoted(warehouse)} AS warehouse (READ_ONLY)")
+        attach(con, warehouse, "warehouse")
         copy = folder / DOWNLOAD
         copy.unlink(missing_ok=True)
         con.execute(f"ATTACH {quoted(copy)} AS download (ROW_GROUP_SIZE 2048)")
@@ -47,6 +47,7 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
             con.execute(f"COPY ({ordered}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
             con.execute(f"CREATE TABLE download.main.{table} AS {ordered}")
             written.append(file)
+        migrate(con)
         _comment(con)
         con.execute("CHECKPOINT download")
         con.execute("DETACH download")
@@ -59,17 +60,17 @@ def export(warehouse: Path, folder: Path) -> list[Path]:
 
 
 def _comment(con: duckdb.DuckDBPyConnection) -> None:
-    """Give the copy the warehouse's comments."""
+    """Give the copy the comments of the schema, which `con` has in memory: a lake keeps fewer of them."""
     tables = con.execute(
         "SELECT table_name, comment "
         "FROM (FROM duckdb_tables() UNION ALL BY NAME SELECT *, view_name AS table_name FROM duckdb_views()) "
-        "WHERE database_name = 'warehouse' AND schema_name = 'main' AND list_contains(?, table_name) "
+        "WHERE database_name = 'memory' AND schema_name = 'main' AND list_contains(?, table_name) "
         "AND comment IS NOT NULL ORDER BY ALL",
         [_PUBLIC],
     ).fetchall()
     columns = con.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() "
-        "WHERE database_name = 'warehouse' AND schema_name = 'main' AND list_contains(?, table_name) "
+        "WHERE database_name = 'memory' AND schema_name = 'main' AND list_contains(?, table_name) "
         "AND comment IS NOT NULL ORDER BY ALL",
         [_PUBLIC],
     ).fetchall()

@@ -7,20 +7,20 @@ import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import duckdb
 from rich.cells import cell_len
 
 from extractors.errors import ConfigurationError
-from warehouse.database import reading
+from warehouse.confined import confine
+from warehouse.database import Place, reading
 from warehouse.printable import printable
 
 Form = Literal["table", "csv", "json"]
 
 
-def query(warehouse: Path, sql: str, form: str = "table") -> str:
+def query(warehouse: Place, sql: str, form: str = "table") -> str:
     """Run one statement and give its rows as a table, CSV or a JSON array, each ending with a newline.
 
     It can read the warehouse and nothing else: no other file, no network, no settings.
@@ -32,12 +32,11 @@ def query(warehouse: Path, sql: str, form: str = "table") -> str:
     if form not in get_args(Form):
         raise ConfigurationError(f"{form!r} is no format: choose table, csv or json")
     with reading(warehouse) as con:
-        con.execute("SET enable_external_access = false")
-        con.execute("SET lock_configuration = true")
         try:
             statements = con.extract_statements(sql)
             if len(statements) != 1:
                 raise ConfigurationError(f"give one statement, not {len(statements)}")
+            confine(con, warehouse, sql)
             con.execute(statements[0])
             names = [column[0] for column in con.description or []]
             rows = con.fetchall()

@@ -3,16 +3,20 @@
 import logging
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from extractors.errors import ConfigurationError
 from extractors.landing import Landing
 from warehouse import runs
 from warehouse.catalogue.read import Catalogue
 from warehouse.corrections.shape import NONE, Corrections
-from warehouse.database import DamagedError, transaction, writing
+from warehouse.database import DamagedError, Place, attach, transaction, writing
+from warehouse.lake import Lake
 from warehouse.load import SNAPSHOT, Curated, Loaded, load_documents
 from warehouse.loading.batch import Context
+from warehouse.loading.ledger import loaded_names
 from warehouse.loading.snapshot import load_snapshot
 from warehouse.marts import MAP_CONFIDENCE, derive
 from warehouse.statements import quoted, run
@@ -21,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def rebuild(
-    path: Path,
+    place: Place,
     *,
     landing: Landing,
     catalogue: Catalogue,
@@ -35,10 +39,11 @@ def rebuild(
 
     The public tables of facts come out as if each document had been loaded on its day. `runs` and
     `changes` are carried over, and what is different now is written down under this run, so that a better
-    extractor's corrections can be seen. A damaged warehouse is replaced too, without its history.
+    extractor's corrections can be seen. A damaged warehouse is replaced too, without its history. The rows
+    of a shared warehouse are replaced in one transaction.
 
     Args:
-        path: the warehouse's file; until the very end it stays as it is.
+        place: the warehouse; until the very end it stays as it is.
         landing: where documents have landed.
         catalogue: the curated entries.
         now: when the build began.
@@ -48,31 +53,46 @@ def rebuild(
         map_confidence: edges and candidates that are less sure wait, and are not drawn.
 
     Returns:
-        What was loaded; repos, announcements and models count as added if the old file did not have them.
+        What was loaded; repos, announcements and models count as added if the old one did not have them.
 
     Raises:
+        ConfigurationError: the shared warehouse has documents that this landing lacks.
         ModelmapError: the old warehouse is open elsewhere, or the new one cannot be written.
     """
     run_id = run_id or f"build-{now:%Y%m%dT%H%M%S.%fZ}"
-    fresh = path.with_name(f"{path.name}.rebuilding")
+    curated = Curated(catalogue, corrections, map_confidence)
+    context = Context(run_id, now, record=False)
+    if isinstance(place, Lake):
+        return _rebuild_shared(place, landing, curated, context, snapshot)
+    fresh = place.with_name(f"{place.name}.rebuilding")
+    old = place if _settled(place) else None
+    loaded = _build(fresh, old, landing=landing, curated=curated, context=context, snapshot=snapshot)
+    _wal(place).unlink(missing_ok=True)  # of a damaged file; DuckDB would apply it to the new one
+    fresh.replace(place)
+    return loaded
+
+
+def _build(
+    fresh: Path, old: Place | None, *, landing: Landing, curated: Curated, context: Context, snapshot: Path
+) -> Loaded:
+    """Build everything in `fresh`, with the history of `old`, if any."""
+    run_id, now = context.run_id, context.now
     _remove(fresh)
-    settled = _settled(path)
     with writing(fresh) as con:
-        if settled:
-            con.execute(f"ATTACH {quoted(path)} AS old (READ_ONLY)")
+        if old:
+            attach(con, old, "old")
             with transaction(con):
                 run(con, "rebuild/history")
         runs.start(con, run_id, now)
-        context = Context(run_id, now, record=False)
         with transaction(con):
-            Curated(catalogue, corrections).load(con, context)
+            curated.load(con, context)
             load_snapshot(con, snapshot, context)
-        brought = load_documents(con, landing, catalogue, context)
+        brought = load_documents(con, landing, curated.catalogue, context)
         with transaction(con):
             derived = derive(
-                con, run_id, now, everything=True, first=not settled, map_confidence=map_confidence
+                con, run_id, now, everything=True, first=not old, map_confidence=curated.map_confidence
             )
-            repos, announcements = _added(con, context) if settled else (None, None)
+            repos, announcements = _added(con, context) if old else (None, None)
         loaded = Loaded(
             documents=brought.documents,
             repos_added=_count(con, "repos") if repos is None else repos,
@@ -82,12 +102,42 @@ def rebuild(
             changes=derived.changes,
         )
         runs.finish(con, run_id, now, loaded=loaded)
-        if settled:
+        if old:
             con.execute("DETACH old")
         con.execute("CHECKPOINT")
-    _wal(path).unlink(missing_ok=True)  # of a damaged file; DuckDB would apply it to the new one
-    fresh.replace(path)
     return loaded
+
+
+def _rebuild_shared(
+    place: Lake, landing: Landing, curated: Curated, context: Context, snapshot: Path
+) -> Loaded:
+    """Build in a file beside the landing, then replace the rows of the lake; nobody else writes meanwhile."""
+    with writing(place) as con, TemporaryDirectory(prefix=".rebuilding-", dir=landing.root.parent) as scratch:
+        _require_all(con, landing)
+        fresh = Path(scratch) / "fresh.duckdb"
+        old = place if _count(con, "models") else None
+        loaded = _build(fresh, old, landing=landing, curated=curated, context=context, snapshot=snapshot)
+        con.execute(f"ATTACH {quoted(fresh)} AS fresh (READ_ONLY)")
+        tables = con.execute(
+            "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+            "WHERE database_name = 'fresh' AND table_name <> 'migrations' ORDER BY ALL"
+        ).fetchall()
+        with transaction(con):
+            for (table,) in tables:
+                con.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own tables
+                con.execute(f"INSERT INTO {table} BY NAME FROM fresh.{table}")
+        con.execute("DETACH fresh")
+    return loaded
+
+
+def _require_all(con: duckdb.DuckDBPyConnection, landing: Landing) -> None:
+    """What has landed elsewhere cannot be read again here, and would be lost."""
+    here = {document.name for document in landing.documents()}
+    if elsewhere := sorted(loaded_names(con) - here):
+        raise ConfigurationError(
+            f"the shared warehouse has {len(elsewhere)} documents that are not in {landing.root}, such as "
+            f"{elsewhere[0]}: a build would lose what they brought. Build where the whole landing is"
+        )
 
 
 def _settled(path: Path) -> bool:

@@ -29,6 +29,12 @@ def run(
     return con
 
 
+def settle(con: duckdb.DuckDBPyConnection) -> None:
+    """What every connection to a warehouse is set to."""
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # it would go to standard output, among the data
+
+
 def quoted(value: object) -> str:
     """As an SQL string, for the few statements that take no parameters (ATTACH, COPY, COMMENT)."""
     return "'" + str(value).replace("'", "''") + "'"

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from warehouse.database import reading
+from warehouse.database import Place, reading
 from warehouse.statements import run
 from warehouse.warnings import Warned, warnings
 
@@ -67,7 +66,7 @@ class Status:
     gaps: tuple[Gap, ...]
 
 
-def status(warehouse: Path, *, last_runs: int = 10) -> Status:
+def status(warehouse: Place, *, last_runs: int = 10) -> Status:
     """Read it from the warehouse.
 
     Raises:

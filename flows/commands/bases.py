@@ -12,7 +12,7 @@ import click
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_path
+from flows.steps import warehouse_place
 
 if TYPE_CHECKING:
     from warehouse.bases import Base, Chosen
@@ -57,7 +57,7 @@ def command(
         quadrant=quadrant,
     )
     place = locate(home)
-    chosen = bases.choose(warehouse_path(place, load(place, config)), wishes, limit=limit)
+    chosen = bases.choose(warehouse_place(place, load(place, config)), wishes, limit=limit)
     if form == "table":
         _table(chosen.bases)
     else:

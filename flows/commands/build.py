@@ -9,7 +9,7 @@ from extractors.landing import Landing
 from flows.commands import options
 from flows.home import held, locate
 from flows.settings import load
-from flows.steps import checked_catalogue, draw_site, warehouse_path
+from flows.steps import checked_catalogue, draw_site, warehouse_place
 from warehouse.corrections.read import checked_corrections
 from warehouse.rebuild import rebuild
 
@@ -28,7 +28,7 @@ def command(*, home: Path | None, config: Path | None) -> None:
     catalogue = checked_catalogue(now)
     with held(place):
         loaded = rebuild(
-            warehouse_path(place, settings),
+            warehouse_place(place, settings),
             landing=Landing(place.landing),
             catalogue=catalogue,
             now=now,

@@ -8,7 +8,7 @@ import click
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_path
+from flows.steps import warehouse_place
 from warehouse.catalogue.check import check
 from warehouse.catalogue.read import BUNDLED, read
 from warehouse.corrections.known import model_names
@@ -34,7 +34,7 @@ def command(*, home: Path | None, config: Path | None, catalogue: Path) -> int:
     entries, problems = read(catalogue)
     problems += check(entries, datetime.now(UTC).date())
     corrections, wrong = read_corrections(place.corrections)
-    others = model_names(warehouse_path(place, settings)) if corrections.entries else None
+    others = model_names(warehouse_place(place, settings)) if corrections.entries else None
     problems += wrong + check_corrections(corrections, entries, others)
     for problem in problems:
         click.echo(problem)

@@ -7,7 +7,7 @@ import click
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_path
+from flows.steps import warehouse_place
 from warehouse.explain import explain
 
 
@@ -21,4 +21,4 @@ def command(*, model_or_repo: str, home: Path | None, config: Path | None) -> No
     Each edge says its relation, origin, confidence and evidence.
     """
     place = locate(home)
-    click.echo(explain(warehouse_path(place, load(place, config)), model_or_repo))
+    click.echo(explain(warehouse_place(place, load(place, config)), model_or_repo))

@@ -7,7 +7,7 @@ import click
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_path
+from flows.steps import warehouse_place
 
 
 @click.command("sql")
@@ -20,4 +20,4 @@ def command(*, query: str, form: str, home: Path | None, config: Path | None) ->
     from warehouse.query import query as run_query  # noqa: PLC0415  DuckDB takes 0.2 s to import
 
     place = locate(home)
-    click.echo(run_query(warehouse_path(place, load(place, config)), query, form), nl=False)
+    click.echo(run_query(warehouse_place(place, load(place, config)), query, form), nl=False)

@@ -12,7 +12,7 @@ from rich.text import Text
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_path
+from flows.steps import warehouse_place
 from warehouse.status import RunStatus, SourceStatus, status
 
 
@@ -22,7 +22,7 @@ from warehouse.status import RunStatus, SourceStatus, status
 def command(*, home: Path | None, config: Path | None) -> None:
     """Every source (last success, failures in a row, watermark) and the last runs."""
     place = locate(home)
-    found = status(warehouse_path(place, load(place, config)))
+    found = status(warehouse_place(place, load(place, config)))
     # Off a terminal lines are as long as they need to be, so that grep and awk see whole rows.
     console = Console(width=None if sys.stdout.isatty() else 400)
     console.print(_sources(found.sources))

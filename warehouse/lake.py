@@ -1,0 +1,214 @@
+"""The shared form of the warehouse: DuckLake, with its catalogue in PostgreSQL and its rows in Parquet files.
+
+Readers see one snapshot from beginning to end and never wait. Writers take turns: DuckLake commits
+optimistically and would take two loads of one document for two inserts, which never conflict. A turn is an
+advisory lock of PostgreSQL, which ends with the connection, whatever happens to the process.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+
+import duckdb
+
+from extractors.errors import ConfigurationError, HomeBusyError, ModelmapError
+from extractors.extension import load_extension
+from warehouse.statements import quoted, settle
+
+log = logging.getLogger(__name__)
+
+SCHEME = "ducklake:postgres:"
+NAME = "warehouse"
+"""What an attached lake is called in a connection."""
+
+_TURN = 7_236_544_130_482_061
+"""The key of the advisory lock, in the database that holds the catalogue; any number of our own."""
+_LONGEST_WAIT_SECONDS = 900.0
+"""A build of three million repos takes less."""
+_REMOTE = {"s3": "httpfs", "gs": "httpfs", "gcs": "httpfs", "r2": "httpfs", "az": "azure", "abfss": "azure"}
+_PASSWORD = re.compile(
+    r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s\"']+)|(?<=://)([^:/@\s]*):[^@\s]+(?=@)", re.IGNORECASE
+)
+
+
+class MissingError(ConfigurationError):
+    """There is no warehouse yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """Where a shared warehouse is.
+
+    Attributes:
+        catalogue: how its PostgreSQL database is reached, as libpq reads it: `dbname=… host=…` or
+            `postgresql://…`. It may hold a password, so it is in no message.
+        data: folder or object store for the Parquet files, ending with `/`. It counts when the warehouse is
+            made; from then on the catalogue knows it.
+        snapshot: read it as it was then; None: as it is.
+        wait_seconds: how long a writer waits for its turn.
+    """
+
+    catalogue: str = field(repr=False)
+    data: str
+    snapshot: int | None = None
+    wait_seconds: float = _LONGEST_WAIT_SECONDS
+
+    def __str__(self) -> str:
+        """As it is configured, without a password."""
+        return hidden(f"{SCHEME}{self.catalogue}")
+
+
+def hidden(text: str) -> str:
+    """The text without the passwords of connection strings."""
+    return _PASSWORD.sub(lambda found: f"{found[1]}…" if found[1] else f"{found[3]}:…", text)
+
+
+def attach(con: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:
+    """Attach the lake for reading, under `name`.
+
+    Raises:
+        duckdb.Error: it is not there or cannot be reached.
+        ConfigurationError: an extension is missing.
+    """
+    _load(con)
+    at = "" if lake.snapshot is None else f", SNAPSHOT_VERSION {lake.snapshot}"
+    con.execute(f"ATTACH {quoted(f'{SCHEME}{lake.catalogue}')} AS {name} (READ_ONLY{at})")
+    _load_remote(con, name)
+
+
+@contextmanager
+def reading(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that only reads, and sees one snapshot throughout.
+
+    Raises:
+        duckdb.Error: it is not there or cannot be reached.
+    """
+    con = duckdb.connect()
+    try:
+        settle(con)
+        attach(con, lake, NAME)
+        con.execute(f"USE {NAME}")
+        con.execute("BEGIN")
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def writing(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write, as the only one until it is closed; makes the lake if need be.
+
+    Raises:
+        HomeBusyError: others were writing all the while.
+        duckdb.Error: it cannot be reached.
+    """
+    con = duckdb.connect()
+    try:
+        settle(con)
+        _load(con)
+        con.execute(f"ATTACH {quoted(lake.catalogue)} AS turn (TYPE postgres)")
+        turn = con.cursor()
+        _take_turn(turn, lake)
+        _attach_or_make(con, lake)
+        con.execute(f"USE {NAME}")
+        yield con
+        with suppress(duckdb.Error):  # the turn ends with the connection, at the latest
+            turn.execute("ROLLBACK")
+    finally:
+        con.close()
+
+
+def _take_turn(turn: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Hold the lock in a transaction of its own connection to PostgreSQL; it is let go when that ends."""
+    ends = time.monotonic() + lake.wait_seconds
+    told = False
+    while True:
+        turn.execute("BEGIN")
+        try:
+            # A second at a time, so that Ctrl-C is heard in between. The transaction idles while we write.
+            turn.execute(
+                "CALL postgres_execute('turn', 'SET LOCAL lock_timeout = ''1s''; "
+                f"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({_TURN})')"
+            )
+        except duckdb.Error as error:
+            turn.execute("ROLLBACK")
+            if "lock timeout" not in str(error):
+                raise
+            if time.monotonic() > ends:
+                raise HomeBusyError(
+                    f"others have been writing to the shared warehouse {lake} for {lake.wait_seconds:.0f} s; "
+                    "try again when they are done"
+                ) from error
+        else:
+            return
+        if not told:
+            log.warning("another run writes to the shared warehouse; waiting for our turn")
+            told = True
+
+
+def _attach_or_make(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    place = f"ATTACH {quoted(f'{SCHEME}{lake.catalogue}')} AS {NAME}"
+    try:
+        con.execute(f"{place} (CREATE_IF_NOT_EXISTS false)")
+    except duckdb.InvalidInputException as error:
+        if not is_missing(error):
+            raise
+        for scheme in {lake.data.partition("://")[0]} & _REMOTE.keys():
+            load_extension(con, _REMOTE[scheme], needed_by=f"data_path {lake.data}")
+        con.execute(f"{place} (DATA_PATH {quoted(lake.data)})")
+    _load_remote(con, NAME)
+
+
+def is_lake(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what `con` works on is a lake, not a file or memory."""
+    kind = con.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()")
+    return kind.fetchone() == ("ducklake",)
+
+
+def is_missing(error: duckdb.Error) -> bool:
+    """Whether an attempt to attach failed because there is no lake in that database."""
+    return "creating a new DuckLake is explicitly disabled" in str(error)
+
+
+def data_path(con: duckdb.DuckDBPyConnection, name: str = NAME) -> str:
+    """Where the Parquet files of the attached lake are."""
+    found = con.execute(
+        "SELECT value FROM ducklake_options(?) WHERE option_name = 'data_path' AND scope = 'GLOBAL'", [name]
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def pinned(con: duckdb.DuckDBPyConnection, lake: Lake) -> Lake:
+    """The lake as `con` sees it, so that other connections see the same."""
+    (snapshot,) = con.execute("FROM ducklake_current_snapshot(?)", [NAME]).fetchone() or (None,)
+    return replace(lake, snapshot=snapshot)
+
+
+def _load(con: duckdb.DuckDBPyConnection) -> None:
+    for name in ("postgres_scanner", "ducklake"):
+        load_extension(con, name, needed_by="a shared warehouse")
+
+
+def _load_remote(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    path = data_path(con, name)
+    if extension := _REMOTE.get(path.partition("://")[0] if "://" in path else ""):
+        load_extension(con, extension, needed_by=f"the shared warehouse's data path {path}")
+
+
+def explained(lake: Lake, error: duckdb.Error) -> ModelmapError:
+    """What went wrong with the lake, and what to do."""
+    text = hidden(" ".join(str(error).split()))
+    if is_missing(error):
+        return MissingError(f"there is no warehouse at {lake}: run `modelmap run` first")
+    if "Unable to connect" in text:
+        reason = text.rpartition("FATAL: ")[2] if "FATAL: " in text else text.partition('": ')[2] or text
+        return ModelmapError(f"PostgreSQL cannot be reached for the warehouse {lake}: {reason.strip()}")
+    if "onflict" in text:
+        return ModelmapError(
+            f"another program changed the shared warehouse {lake} at the same moment; run again, "
+            f"nothing that it had is lost ({text[:300]})"
+        )
+    return ModelmapError(f"the shared warehouse {lake} cannot be used: {text[:500]}")

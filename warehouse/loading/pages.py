@@ -17,7 +17,7 @@ from extractors.hub.listing import overcrowded
 from extractors.hub.read import stage
 from extractors.landing import Landing
 from extractors.records import Document, Rejected
-from warehouse.database import transaction
+from warehouse.database import transaction, use_all_cores
 from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs, Ledgered
 from warehouse.loading.ledger import mark_listed, mark_loaded
 from warehouse.loading.repos import merge_staged
@@ -28,12 +28,16 @@ log = logging.getLogger(__name__)
 _CHUNK = 10_000
 _READERS = 4
 """Documents that are unpacked and hashed at once; both let go of Python's lock."""
+_MANY = 1_000_000
+"""Bytes as landed, some 5,000 records, from which several threads are faster than one."""
 
 
 def load_pages(
     con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[Document], context: Context
 ) -> Brought:
     """Load a batch in one transaction: rows, ledger and watermarks. What cannot be read is quarantined."""
+    if sum(document.path.stat().st_size for document in documents if document.path.exists()) > _MANY:
+        use_all_cores(con)
     sound, damaged = [], []
     with ThreadPoolExecutor(max_workers=_READERS) as pool:
         for document, unreadable in zip(

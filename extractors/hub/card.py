@@ -18,6 +18,11 @@ MAX_LINE = 4_000
 
 _FENCE = re.compile(r"\s{0,12}(?:[-*]\s+)?(`{3,}|~{3,})\s*([\w.+-]{0,20})")
 _BLOCK = re.compile(r"\s*(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*\s?:)|[-*+•·]\s+|\d{1,3}[.)]\s+|#{1,6}\s|\||>|$)")
+_BADGE = re.compile(
+    r"\[!\[\s?(Base Model|Fine-?tuned from)\b[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)\]"
+    r"\(([^()\s]{1,400})\)",
+    re.IGNORECASE,
+)
 _HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[^<>]{0,400}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
@@ -33,6 +38,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _DATASET = re.compile(
     r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE
 )
+_LOCAL = re.compile(r"\s?(?:[.~]{0,2}/|[A-Za-z]:[\\/])\S{3,200}$")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/", re.IGNORECASE)
 
 
@@ -171,6 +177,7 @@ def _prose(lines: list[str]) -> str:
     if current:
         paragraphs.append(" ".join(current))
     text = "\n".join(paragraphs)
+    text = _BADGE.sub(r"\1: [model](\2)", text)
     text = _IMAGE.sub(" ", text)
     text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
     text = _TAG.sub(" ", text)
@@ -183,6 +190,8 @@ def _prose(lines: list[str]) -> str:
 
 def _link(found: re.Match[str]) -> str:
     text, address = found[1], found[2]
+    if _LOCAL.match(text) and _HUB.search(address[:40]):
+        return text.rstrip("/").rpartition("/")[2]  # the trainer had the model in a folder
     return _model(address) or ("⟦⟧" if _DATASET.search(address) else text)
 
 

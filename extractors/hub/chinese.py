@@ -60,7 +60,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             continue
         for model in models:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
-            around = _TRAINED_WITH.sub("", sentence[: model.start]) + after[:20]
+            around = _TRAINED_WITH.sub("", sentence[: model.start]) + after[:20].replace("对比学习", "")
             if any(word in around for word in table()["chinese"]["other"]):
                 continue
             action = done.search(after[:30])

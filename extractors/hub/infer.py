@@ -74,13 +74,12 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     readme = record.get("readme")
     card = read_card(readme) if isinstance(readme, str) and readme.strip() else None
     merged = _merged(repo, card)
-    converted = is_quantized(repo.name)
-    if merged and not converted:
+    if merged and not card:
         return tuple(merged)
     candidates = [*_configs(record, repo)]
     if card:
         candidates += _card(repo, card, names)
-    if merged and not _of_the_original(repo, candidates):
+    if merged and not _of_the_original(repo, _usable(repo, candidates)):
         return tuple(merged)
     name = from_own_name(repo.repo_id)
     if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
@@ -170,7 +169,7 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
     ]
     candidates += _same_name(repo, card)
     for said in [
-        *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS)),
+        *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS), own=repo.repo_id.lower()),
         *chinese_statements(card.text, names),
     ]:
         relation = said.relation or repo.relation()
@@ -221,16 +220,7 @@ def _in_name(parent: str, name: str) -> bool:
 
 def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     """The parents to claim: all of a merge, else the surest, raised where independent evidence agrees."""
-    own = repo.repo_id.lower()
-    usable = [
-        c
-        for c in candidates
-        if c.parent.lower() != own
-        and c.parent.lower() not in repo.datasets
-        and not ("/" not in c.parent and _of_itself(c.parent, repo))
-        and not (_BASE_NAME.search(repo.name) and c.parent.lower().startswith(f"{repo.org}/"))
-        and not (is_quantized(c.parent) and key(stem(c.parent)) == key(repo.name))  # made from it
-    ]
+    usable = _usable(repo, candidates)
     if is_quantized(repo.name):
         # An author's own conversion names no original: what the card says was made, and converted at once.
         stated = [c for c in usable if c.origin is not Origin.NAME and c.confidence >= FLOOR]
@@ -249,6 +239,20 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     return (_resolved(repo, surest, usable),)
 
 
+def _usable(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
+    """The claims that are of another model than the repo itself, its data and what was made from it."""
+    own = repo.repo_id.lower()
+    return [
+        c
+        for c in candidates
+        if c.parent.lower() != own
+        and c.parent.lower() not in repo.datasets
+        and not ("/" not in c.parent and _of_itself(c.parent, repo))
+        and not (_BASE_NAME.search(repo.name) and c.parent.lower().startswith(f"{repo.org}/"))
+        and not (is_quantized(c.parent) and key(stem(c.parent)) == key(repo.name))  # made from it
+    ]
+
+
 def _of_itself(name: str, repo: _Repo) -> bool:
     """A card names itself, and a maker's card its own line ("the instruct version of Gemma")."""
     if key(name) == key(repo.name):
@@ -262,10 +266,12 @@ def _of_the_original(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
     It repeats the original's card; the other parents that this states are the grandparents.
     """
     original = key(stem(repo.name))
+    sure = 0.7 if is_quantized(repo.name) else 0.94
     return [
         c
         for c in candidates
-        if c.origin is not Origin.NAME and (c.relation is Relation.QUANTIZED or key(c.parent) == original)
+        if c.origin is not Origin.NAME
+        and ((c.relation is Relation.QUANTIZED and c.confidence >= sure) or key(c.parent) == original)
     ]
 
 

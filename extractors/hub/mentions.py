@@ -86,7 +86,7 @@ def _named(text: str, names: "KnownNames | None") -> list[Mentioned]:
         name = match[0].rstrip(" .-+_")
         if _CLOSED.match(name):
             continue
-        if repo := known_base(name):
+        if repo := known_base(name) or known_base(name.removesuffix(" base")):
             found.append(Mentioned(match.start(), match.start() + len(name), repo, named=False))
         elif any(c.isdigit() for c in name):
             found.append(Mentioned(match.start(), match.start() + len(name), name, named=True))

@@ -164,7 +164,9 @@ def _own_base(org: str, name: str) -> str | None:
 
 def _tells(words: str) -> bool:
     """Whether people name so what they derive from the base. "llama-7b" they say of any LLaMA."""
-    if words.startswith(("bert", "gpt2", "t5", "whisper", "wav2vec", "clip", "vit", "opus")):
+    if words.startswith("whisper "):
+        return True
+    if words.startswith(("bert", "gpt2", "t5", "wav2vec", "clip", "vit", "opus")):
         return False
     return any(c.isdigit() for c in words) and not re.fullmatch(r"llama \d+b", words)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
 _ITSELF = re.compile(
-    r"\bth(?:is|e present) (?:model|repo|repository|checkpoint|version) (?:is|was|contains|has)\b"
+    r"\bth(?:is|e present) (?:(?:model|repo|repository|checkpoint|version) )?(?:is|was|contains|has)\b"
 )
 _KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
 """What this very model may be, as well as a part of it or its helper."""
@@ -41,13 +41,20 @@ _CUTS = (
     ", our ",
 )
 """Where a clause of its own begins, of which the sentence's other subject says nothing."""
-_JOINING = frozenset({"model", "base", "is", "was", "been", "has", "and", "then", "further"})
+_JOINING = frozenset(
+    {
+        "model", "base", "is", "was", "been", "has", "and", "then", "further", "that", "which", "reasoning",
+        "chat", "instruct", "language", "モデル", "というモデル",
+    }
+)  # fmt: skip
 _ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
 """Cues that state a merge even where only one of its models is named."""
 _ON = re.compile(r"\b(?:finetuned|finetuning|trained|lora|tuned)\b.{0,20}\bon(?: the| our| a)?$")
 _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
+_SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
+_FROM = re.compile(r" from (?:the )?$")
 _OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
 """A cue that speaks of another version of the very model."""
 _ELSEWHERE = re.compile(r"\b(?:here|this model|the model|available|found|released?)\b$")
@@ -87,13 +94,17 @@ class _Hit:
     end: int
 
 
-def statements(text: str, names: "KnownNames | None", *, merge: bool = False) -> list[Statement]:
+def statements(
+    text: str, names: "KnownNames | None", *, merge: bool = False, own: str = ""
+) -> list[Statement]:
     """Every parent that the text states, in order of the text.
 
-    `text` is `Card.text`; `merge` says that the repo is known to be a merge, whatever its card says.
+    `text` is `Card.text`; `merge` says that the repo is known to be a merge, whatever its card says; `own` is
+    its id, lower case: of another model that a sentence is about, the parent is a grandparent.
     """
     folded = fold(text)
-    found = [said for hit in _hits(folded, merge=merge) for said in _stated(hit, names)]
+    hits = [hit for hit in _hits(folded, merge=merge) if not _of_another(hit, own)]
+    found = [said for hit in hits for said in _stated(hit, names)]
     found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
     return sorted(found, key=lambda said: said.position)
 
@@ -201,7 +212,9 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     last = models[-1]
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
     gap = text[model.end : at]
-    joined = len(gap) <= 12 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
+    joined = len(gap) <= 24 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
+    if not joined and text[max(0, model.start - 1)] == "\n" and model.start + 60 > at - len(model.parent):
+        joined = gap.startswith(" with ")  # "[X] with a context of 1680 tokens finetuned on"
     written = text[model.start : model.end]
     told = "⟦" in written or "-" in written or any(c.isdigit() for c in model.parent)
     return model if joined and told and not _about_something_else(lower, model.start) else None
@@ -245,6 +258,13 @@ def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
     return [Statement(first.parent, first.named, relation, confidence, shown, hit.start)]
 
 
+def _of_another(hit: _Hit, own: str) -> bool:
+    """Whether the sentence's subject is another linked model: "[X] was finetuned from [Y]"."""
+    before = hit.lower[max(0, hit.start - 140) : hit.start]
+    found = _SUBJECT.search(before)
+    return found is not None and found[1] != own and hit.cue.relation is not Relation.MERGE
+
+
 def _of_a_family(parent: str) -> bool:
     """Whether a name has a size, or begins as well-known bases do."""
     parsed = parse(parent)
@@ -258,11 +278,12 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     on = hit.cue.words != "weights trained on" and _ON.search(hit.cue.words + gap.rstrip(" `(⟦"))
     if on and not _of_a_family(model.parent):
         return False  # "finetuned on org/poems": data, unless the name is a model's
+    written = hit.text[hit.end + model.start : hit.end + model.end]
     if hit.cue.strict and not all(
         word.lower().rstrip(".") in words("between") for word in _WORD.findall(gap)
     ):
-        return False
-    written = hit.text[hit.end + model.start : hit.end + model.end]
+        # such as: finetuned for ten days on 8 GPUs from [X]
+        return written[:1] == "⟦" and hit.cue.words == "finetuned" and _FROM.search(gap) is not None
     if _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ ")) and ":" in gap:
         return False  # "quantized versions: …" lists what was made from it
     if hit.cue.words.endswith("version of") and _ELSEWHERE.search(gap.rstrip(" (⟦:").lower()):
@@ -317,4 +338,7 @@ def _about_something_else(lower: str, start: int) -> bool:
 
 
 def _weights_not_taken(after: str) -> bool:
-    return any(word.lower().strip(".'") in words("after") for word in _WORD.findall(after[:40])[:2])
+    following = [word.lower().strip(".'") for word in _WORD.findall(after[:40])[:2]]
+    if following[:1] == ["generated"] and following[1:] in (["by"], ["with"], ["using"]):
+        return False  # by a tool: the model itself is meant
+    return any(word in words("after") for word in following)

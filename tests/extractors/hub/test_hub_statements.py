@@ -170,7 +170,6 @@ SILENT = [
     "数据由 Qwen2.5-72B 生成，",
     "奖励模型基于 Qwen2.5-7B 训练。",
     "与 Llama-2-7b 微调模型相比",
-    "Modelo ajustado a partir de acme/rook-13b",
     "Trained by fine-tuning the 7B-parameter Llama 2 model",
     "pruned by 20% from acme/rook-13b",
 ]

@@ -212,7 +212,7 @@ def _verbs(sentence: str) -> Iterator[re.Match[str]]:
     """The verbs of a sentence, found by their stems: trying fifty verbs at every place is slow."""
     end = 0
     for _, start, _ in _ACTIVE_STEMS.find_matches_as_indexes(sentence.lower()):
-        if start >= end and (found := _ACTIVE.match(sentence, start)):
+        if start >= end and sentence[start - 1 : start] != "-" and (found := _ACTIVE.match(sentence, start)):
             end = found.end()
             yield found
 

@@ -22,7 +22,9 @@ from extractors.text.shapes import names_in
 from extractors.text.triggers import RELEASE
 
 _SAYS_OF_IT = re.compile(r"(?:It|This|They|We|You|Our \w+|The model)\b(?= )")
-_SIZED = re.compile(r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[BbMm]\b")
+_SIZED = re.compile(
+    r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[BbMm]\b|[-_ ](?:GGUF|AWQ|GPTQ|EXL[23]|MLX|FP8|NVFP4|MXFP4|INT[48])\b"
+)
 _PRODUCT_TAIL = re.compile(r"\b(?:API|APIs|SDK|CLI|App|IDE|Blog|Paper|Report)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")

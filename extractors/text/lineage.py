@@ -22,6 +22,10 @@ _BOTH = re.compile(
     r"[款个种].{0,6}(?:模型|版本)|^[\s\x1e\x1f]*(?:两者|三者|它们)"
 )
 _ANOTHER = re.compile(r"\b(?:and|while) (?:an?|another) [^.,;]{3,80}\b(?:model|LLM|framework)\b")
+_AGAIN = re.compile(
+    r"\W*(?:(?P<all>Both|They|All (?:of them|models|three|four)|The (?:two |three |four |new )?(?:models|family|series)|"
+    r"These (?:models)?)|It\b|Its |This (?:\w+ )?(?:model|agent|version|release)|The (?:new |resulting |\w+ )?(?:model|agent))\b"
+)
 _VERSION = re.compile(
     r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|"
     r"model)\b|微调版|量化版",
@@ -74,6 +78,10 @@ def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], c
         return list({id(found): found for found in [*titled, *told]}.values())
     earlier = [found for found in everything if found.place <= sentence.place]
     titled = [found for found in everything if found.titled]
+    if not reading.chinese and earlier and (again := _AGAIN.match(sentence.text)):
+        last = max(earlier, key=lambda found: found.place)
+        together = [found for found in earlier if found.place == last.place]
+        return together if again["all"] else titled[:1] if len(titled) == 1 else together[-1:]
     if titled:
         return titled[:1] if len(titled) == 1 or not sentence.place else titled
     return earlier[-1:] if reading.chinese else []

@@ -5,11 +5,16 @@ import re
 from extractors.records import StatedParent
 from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TECHNIQUE
 from extractors.text.makers import HOUSEHOLD
+from extractors.text.parents import claims
 from extractors.text.reading import Found, Reading
-from extractors.text.shapes import GRADES, is_variant, key
+from extractors.text.shapes import GRADES, is_variant, key, names_in
+from extractors.text.triggers import PARENT
 from extractors.words import Relation
 
-_SPEAKS_OF_MODELS = re.compile(r"\b(?:[Mm]odels?|LLMs?|parameters?|weights)\b|模型")
+_SPEAKS_OF_MODELS = re.compile(
+    r"\b(?:[Mm]odels?|[LVMS]LMs?|MLLMs?|parameters?|weights|checkpoints?|LoRAs?|GGUF)\b|模型|参数|微调|蒸馏|量化|基座|"
+    r"\b[Ff]ine-?[Tt]un|\b(?:[Pp]re|[Pp]ost)-?train|\b[Dd]istilled|\b[Qq]uanti[sz]|(?<![\w.])\d+(?:\.\d+)?B\b"
+)
 
 
 _SUGGESTS_A_MODEL = re.compile(
@@ -71,7 +76,7 @@ def _guess(reading: Reading, found: Found) -> str:
     text = f"{reading.doc.title}\n{reading.doc.body[:3000]}"
     if found.name.plain:
         found.confidence = min(found.confidence, 0.7)
-    if _SPEAKS_OF_MODELS.search(text) or not found.name.plain:
+    if _SPEAKS_OF_MODELS.search(text) or not found.name.plain or _derived(reading, found):
         return MODEL
     if not found.titled or NO_MODEL_ENGLISH.search(reading.doc.title):
         return OTHER
@@ -79,6 +84,16 @@ def _guess(reading: Reading, found: Found) -> str:
         found.confidence = min(found.confidence, 0.6)
         return MODEL
     return FRAMEWORK if _SUGGESTS_CODE.search(text) and reading.mentions(found.name) else OTHER
+
+
+def _derived(reading: Reading, found: Found) -> bool:
+    """Whether the text states from what a name was made: only a model is tuned from another."""
+    for sentence, flag in zip(reading.sentences, reading.flags, strict=True):
+        if flag & PARENT and found.name.text in sentence.text:
+            mentioned = names_in(sentence.text, chinese=reading.chinese)
+            if any(claims(sentence, mentioned, reading.known, chinese=reading.chinese)):
+                return True
+    return False
 
 
 def _covers(reading: Reading, other: Found, found: Found) -> bool:

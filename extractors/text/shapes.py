@@ -92,7 +92,7 @@ GENERIC = frozenset(table("generic"))
 
 _KEPT_TAIL = frozenset(table("kept_tail"))
 _TAIL = frozenset(table("tail"))
-_OPENERS = frozenset(table("openers"))
+OPENERS = frozenset(table("openers"))
 """Capitalised words that open a sentence or a heading and belong to no name."""
 
 _JOINERS = frozenset(table("joiners"))
@@ -244,7 +244,7 @@ def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
     if not token[0].isalpha() and _NUMBER.fullmatch(token):
         return False
     if token[0].isupper() or _CAMEL.search(token):
-        return lower not in _OPENERS
+        return lower not in OPENERS
     marked = len(parts) > 1 or "." in token or (chinese and len(token) > 4)
     if (marked and _LOWER_VERSIONED.match(token)) or lower in _LOWER_LINES:
         return True

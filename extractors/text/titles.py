@@ -15,7 +15,7 @@ from extractors.text.kinds import (
     named_other,
 )
 from extractors.text.makers import CHINESE_ORGS
-from extractors.text.shapes import GENERIC, Name, is_maker, names_in
+from extractors.text.shapes import GENERIC, OPENERS, Name, is_maker, names_in
 
 _BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
 _LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")
@@ -135,8 +135,8 @@ def _whole(core: str) -> Name | None:
 
 def _one_word(core: str, kind: str | None) -> Titled | None:
     name = _whole(core)
-    if core.lower() in GENERIC:
-        return None
+    if core.lower() in GENERIC or (kind and core.lower() in OPENERS):
+        return None  # "Two models"
     if name is None:
         if len(core) < 3 or not core[0].isalnum() or not any(map(str.isalpha, core)):
             return None

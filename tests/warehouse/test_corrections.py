@@ -30,8 +30,9 @@ def corrections(text: str, home: Home) -> Corrections:
     return checked_corrections(path, home.catalogue)
 
 
-@pytest.fixture
-def lived(home: Home) -> Home:
+@pytest.fixture(scope="module")
+def lived_once(tmp_path_factory) -> Home:
+    home = Home(tmp_path_factory.mktemp("lived"))
     home.catalogue = catalogue([*MODELS, WONDER])
     home.land_page(
         record("a/tune-7b", "tiiuae/falcon-7b", likes=900),
@@ -49,6 +50,11 @@ def lived(home: Home) -> Home:
     )
     home.load()
     return home
+
+
+@pytest.fixture
+def lived(lived_once: Home, tmp_path: Path) -> Home:
+    return lived_once.copied(tmp_path)
 
 
 def edges(home: Home, child: str) -> list[tuple[Any, ...]]:

@@ -15,8 +15,9 @@ from warehouse.runs import finish, start
 from warehouse.status import status
 
 
-@pytest.fixture
-def loaded(home: Home) -> Home:
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory) -> Home:
+    home = Home(tmp_path_factory.mktemp("loaded"))
     home.land_page(record("lmsys/vicuna-7b-v1.5", "meta-llama/Llama-2-7b"), {"no": "id"}, watermark="w1")
     home.land_bytes(b'[{"id": "lmsys/vicuna", "status": 307, "now": "lmsys/vicuna-7b"}]', source="hub:gone")
     home.land_feed(("1", "Introducing Falcon: our open model", "Today we release Falcon with open weights."))
@@ -26,6 +27,11 @@ def loaded(home: Home) -> Home:
     with home.open() as con:
         finish(con, "run-1", DAY, loaded=result, sources_failed=1)
     return home
+
+
+@pytest.fixture
+def loaded(loaded_once: Home, tmp_path: Path) -> Home:
+    return loaded_once.copied(tmp_path)
 
 
 def mark(home: Home) -> str:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from extractors.landing import Landing
 from extractors.records import Document
 from warehouse.catalogue.read import Catalogue
 from warehouse.catalogue.shape import FeedEntry, LicenseEntry, ModelEntry, OrgEntry
-from warehouse.database import writing
+from warehouse.database import Place, writing
 from warehouse.load import Loaded, load
 
 DAY = datetime(2025, 6, 1, 6, tzinfo=UTC)
@@ -98,14 +99,21 @@ def record(repo_id: str, *parents: str, relation: str | None = "finetune", **fie
 
 
 class Home:
-    """A home with a landing and a warehouse."""
+    """A home with a landing and a warehouse, a file of its own unless another is given."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, place: Place | None = None) -> None:
         self.root = root
-        self.path = root / "warehouse.duckdb"
+        self.path = place or root / "warehouse.duckdb"
         self.landing = Landing(root / "landing")
         self.catalogue = catalogue()
         self.runs = 0
+
+    def copied(self, root: Path) -> Home:
+        """The same again in another folder, to be changed by one test."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        copy = Home(root)
+        copy.catalogue, copy.runs = self.catalogue, self.runs
+        return copy
 
     def land_page(
         self,

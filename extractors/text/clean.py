@@ -60,7 +60,11 @@ def plain(text: str, *, limit: int = 200_000) -> str:
         text = html.unescape(text)
     if _UNWANTED.search(text):
         text = text.translate(_CONTROLS)
-    return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()[:limit].rstrip()
+    if "  " in text or not text.isascii():
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _BREAKS.sub("\n", text)
+    return text.strip()[:limit].rstrip()
 
 
 def _stripped(markup: str) -> str:

@@ -1,6 +1,7 @@
 """What a text says of a release beside its name: organisation, sizes, licence, Hub repos."""
 
 import re
+from functools import lru_cache
 
 from extractors.names.known import KnownNames
 from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES
@@ -16,7 +17,11 @@ _TOKENS_AFTER = re.compile(
     r"pairs|rows|parameters? target)",
     re.IGNORECASE,
 )
-_MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
+_MONEY = ("$", "€", "£", "¥")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([BMT])")
+_UNIT = {"M": 1e6, "B": 1e9, "T": 1e12}
+_UNITS = {"billion": "B", "trillion": "T", "million": "M"}
 _CHINESE_SIZE = re.compile(
     r"(\d{1,5}(?:\.\d{1,3})?)[\s\x1e\x1f]*(亿|万亿|千亿|百亿)(?:[\s\x1e\x1f]*（[^）]{1,10}）)"
     r"?[\s\x1e\x1f]*(?=级?(?:总)?参数)"
@@ -42,33 +47,54 @@ _LICENCE = re.compile(
 )
 
 
-def sizes(name: str, sentences: list[str]) -> tuple[str, ...]:
-    """Parameter counts in name and sentences, as "7B", "8x7B", "30B-A3B"; smallest first."""
-    found: dict[str, float] = {}
-    for size in _IN_NAME.findall(name):
-        _add(found, size.upper().replace("X", "x"))
+def sizes(name: str, sentences: list[str], *, chinese: bool) -> tuple[str, ...]:
+    """Parameter counts in name and sentences, as "7B", "8x7B", "30B-A3B"; smallest first.
+
+    What belongs to another name ("built on Qwen3-8B", "beats Llama 3 70B") is that name's.
+    """
+    found = {size.upper().replace("X", "x") for size in _IN_NAME.findall(name)}
+    own = key(name)
     for sentence in sentences:
-        for match in _SIZE.finditer(sentence):
-            unit = {"billion": "B", "trillion": "T", "million": "M"}.get(match[2].lower(), match[2].upper())
-            before, after = sentence[max(0, match.start() - 30) : match.start()], sentence[match.end() :][:24]
-            if _TOKENS_AFTER.match(after) or _MONEY_BEFORE.search(before):
-                continue
-            if unit in "TM" and not _PARAMETERS.match(after):
-                continue
-            if _ACTIVE_BEFORE.search(before) or _ACTIVE_AFTER.match(after):
-                continue
-            _add(found, match[1].replace(" ", "") + unit + (f"-{match[3]}" if match[3] else ""))
-        for match in _CHINESE_SIZE.finditer(sentence):
+        text = _without_others(sentence, own, chinese=chinese)
+        for match in _SIZE.finditer(text):
+            if _counts_parameters(match, text):
+                unit = _UNITS.get(match[2].lower(), match[2].upper())
+                found.add(match[1].replace(" ", "") + unit + (f"-{match[3]}" if match[3] else ""))
+        for match in _CHINESE_SIZE.finditer(text) if "参数" in text else ():
             billions = float(match[1]) * _CHINESE_UNIT[match[2]]
-            _add(found, f"{billions:g}B" if billions >= 1 else f"{billions * 1000:g}M")
-    return tuple(sorted(found, key=lambda size: (found[size], size))[:12])
+            found.add(f"{billions:g}B" if billions >= 1 else f"{billions * 1000:g}M")
+    return tuple(sorted(filter(_scale, found), key=lambda size: (_scale(size), size))[:12])
 
 
-def _add(found: dict[str, float], size: str) -> None:
-    number = re.match(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([BMT])", size)
-    if number and float(number[2]) > 0:
-        scale = {"M": 1e6, "B": 1e9, "T": 1e12}[number[3]]
-        found.setdefault(size, float(number[2]) * scale * float(number[1] or 1))
+def _without_others(sentence: str, own: str, *, chinese: bool) -> str:
+    """The sentence with other names blanked."""
+    parts: list[str] = []
+    end = 0
+    for name in names_in(sentence, chinese=chinese):
+        if name.start >= end and not key(name.text).startswith(own) and _DIGIT.search(name.text):
+            parts.append(sentence[end : name.start])
+            end = name.end
+    return " , ".join([*parts, sentence[end:]]) if end else sentence
+
+
+def _counts_parameters(match: re.Match[str], text: str) -> bool:
+    """Whether a number with a unit counts parameters: no tokens, no money, and no active ones."""
+    start, after = match.start(), text[match.end() : match.end() + 24]
+    if text[max(0, start - 2) : start].strip().endswith(_MONEY) or _TOKENS_AFTER.match(after):
+        return False
+    if match[2] not in {"B", "b", "billion"} and not _PARAMETERS.match(after):
+        return False
+    before = text[max(0, start - 30) : start]
+    return not (
+        ("ctiv" in before or "激活" in before) and _ACTIVE_BEFORE.search(before)
+    ) and not _ACTIVE_AFTER.match(after)
+
+
+@lru_cache(maxsize=4096)
+def _scale(size: str) -> float:
+    """How many parameters a size says, 0 if it is none."""
+    number = _NUMBER.match(size)
+    return float(number[2]) * _UNIT[number[3]] * float(number[1] or 1) if number else 0.0
 
 
 def license_of(sentences: list[str]) -> str | None:

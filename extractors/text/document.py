@@ -117,7 +117,11 @@ def _unmarked(text: str, links: list[str]) -> str:
         text = _LATEX.sub(r"\1", text).replace("\\_", "_").replace("\\%", "%")
     if "$" in text:
         text = _FORMULA.sub(r"\1", text)
-    return _LINE_START.sub("", _EMPHASIS.sub(MARK, text.translate(_QUOTES)))
+    if not text.isascii():
+        text = text.translate(_QUOTES)
+    if any(mark in text for mark in "*_`'"):
+        text = _EMPHASIS.sub(MARK, text)
+    return _LINE_START.sub("", text) if "\n" in text or not text[:1].isalnum() else text
 
 
 def _listed(body: str) -> list[str]:
@@ -151,7 +155,7 @@ def _hub_ids(links: list[str]) -> list[str]:
 def _sentences(body: str) -> list[Sentence]:
     parts: list[str] = []
     start = 0
-    breaks = _LISTED_BREAK if _LISTED.search(body) else _BREAK
+    breaks = _LISTED_BREAK if "、" in body and _LISTED.search(body) else _BREAK
     for found in breaks.finditer(body):
         parts.append(body[start : found.end()])
         start = found.end()
@@ -164,6 +168,7 @@ _ABSTRACT = re.compile(
     r"\b(?:[Ii]n this|[Tt]his) (?:paper|work|report|study)\b|"
     r"\b[Ww]e (?:propose|study|show|investigate|evaluate|present|find|introduce|develop|demonstrate)\b"
 )
+_AUTHORS = ("We ", "we ", "his ", "Our ", "our ")
 _PAPER = re.compile(
     r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article)|[Oo]ur (?:method|approach|framework|model))\b"
 )
@@ -173,9 +178,11 @@ def _is_paper(body: str, url: str | None, language: str) -> bool:
     """Whether the text is an abstract: from arXiv, or long and told by its authors."""
     if url and "arxiv.org" in url:
         return True
+    head = body[:3000]
     return (
         language == "en"
         and len(body) > 450
-        and len(_PAPER.findall(body[:3000])) >= 2
+        and sum(map(head.count, _AUTHORS)) >= 2
+        and len(_PAPER.findall(head)) >= 2
         and bool(_ABSTRACT.search(body[:3000]))
     )

@@ -86,6 +86,8 @@ _OF = re.compile(
     r"\barrival of\b",
     re.IGNORECASE,
 )
+_OF_LEFT = re.compile(r"\bof\b")
+_PAUSE = re.compile(r"[,.](?!\d)")
 _CLAUSE_END = re.compile(
     r"[;:!?\n]| [-–—] |\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
     r"outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
@@ -94,6 +96,7 @@ _AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|"
     rf"along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
 )
+_FRESH = re.compile(r"[Nn]ew|[Ll]atest|[Ff]resh|[Rr]ecent")
 _NEW_ONES = re.compile(
     r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|"
     r"LLMs?)(?: are (?:now |also )*(?:available|out|here)[^:.]{0,30}:| like| such as| including|:| are| is|,)"
@@ -180,7 +183,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
     yield from _brought(sentence, names)
-    for listing in _NEW_ONES.finditer(sentence):
+    for listing in _NEW_ONES.finditer(sentence) if _FRESH.search(sentence) else ():
         if _not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
             continue
         inside = [name for name in names if name.start >= listing.end()]
@@ -242,9 +245,7 @@ def _objects(
     word = verb.group().lower()
     if word.endswith(" of") and re.search(r"\d", gap):
         return
-    if len(gap) > 160 or _SOON.search(gap) or _GAP_WORDS.search(_OF.sub(" ", gap)):
-        return
-    if re.search(r"\bof\b", _OF.sub(" ", gap)) or (re.search(r"[,.](?!\d)", gap) and not ours):
+    if len(gap) > 160 or (gap.strip() and _far(gap, ours=ours)):
         return
     if word in _MAKING and not ours and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text)):
         return
@@ -266,6 +267,17 @@ def _objects(
             )
 
 
+def _far(gap: str, *, ours: bool) -> bool:
+    """Whether the words between a verb and a name make it the object of something else."""
+    bare = _OF.sub(" ", gap) if "of" in gap.lower() else gap
+    return bool(
+        _GAP_WORDS.search(bare)
+        or _OF_LEFT.search(bare)
+        or _SOON.search(gap)
+        or (not ours and _PAUSE.search(gap))
+    )
+
+
 def _sold(name: Name) -> bool:
     """Whether what follows a name makes a product of it: "Orchid Shell CLI"."""
     return name.tail in {"CLI", "API", "APIs", "SDK", "App", "IDE"}
@@ -277,6 +289,8 @@ def _no_model(name: Name, kind: str | None) -> bool:
 
 def _acronym_of_phrase(sentence: str, start: int) -> Name | None:
     """What a phrase is called: "introduce a personality-aware user simulation (PerCRS)"."""
+    if "(" not in sentence[start : start + 400]:
+        return None
     found = _PHRASE_ACRONYM.match(sentence, start)
     if not found or sum(map(str.isupper, found[1])) < 2 or _GENERIC_ACRONYM.fullmatch(found[1]):
         return None

@@ -47,7 +47,7 @@ def _release(reading: Reading, found: Found) -> Release:
         confidence=round(found.confidence, 2),
         evidence=_evidence(found.evidence),
         org=found.name.org or org_of(found.evidence, found.name.text, reading.known),
-        sizes=sizes(found.name.text, mine[:8]) if found.kind == MODEL else (),
+        sizes=sizes(found.name.text, mine[:8], chinese=reading.chinese) if found.kind == MODEL else (),
         license=license_of(mine[:20]),
         hf_ids=_hf_ids(reading, found),
         parents=tuple(found.parents.values()),

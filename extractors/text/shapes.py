@@ -161,15 +161,13 @@ def _with_line(text: str, name: Name) -> Name:
 
 
 def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
+    if " " not in run and not run.endswith("-based"):
+        if _belongs(run, chinese=chinese, first=True, alone=True):
+            yield from _named(text, [(run, offset)])
+        return
     group: list[tuple[str, int]] = []
     place = offset
     generic = False
-    if (
-        " " not in run
-        and not run.endswith("-based")
-        and not _belongs(run, chinese=chinese, first=True, alone=True)
-    ):
-        return
     tokens = run.split(" ")
     for index, token in enumerate(tokens):
         if token.endswith("-based"):

@@ -12,8 +12,8 @@ import orjson
 from extractors import licenses
 from extractors.hub.card import front_matter
 from extractors.hub.infer import infer
+from extractors.hub.own_name import from_own_name
 from extractors.hub.read import sql
-from extractors.records import Parent
 
 if TYPE_CHECKING:
     from extractors.names.known import KnownNames
@@ -74,15 +74,14 @@ def _batch(
         con.execute("SET VARIABLE hub_files = $1", [[str(file)]])
         con.execute(sql("source_lines.sql"))
         con.execute(sql("read.sql"))
-    con.execute(sql("declared.sql"))
+    con.execute(sql("undeclared.sql" if undeclared else "declared.sql"))
     rows = con.execute(sql("lines.sql")).fetchall()
     for number, (line, row) in enumerate(zip(batch, rows, strict=True), start=first):
         if row[1] is None:
             yield orjson.dumps({"line": number, "error": _why(line)}) + b"\n"
             continue
-        declared = None if undeclared else row[5]
         try:
-            parents = orjson.Fragment(declared) if declared else [_shown(p) for p in _inferred(line, names)]
+            parents = orjson.Fragment(row[5]) if row[5] else _inferred(row[1], line, names)
         except Exception as error:  # one record that trips an extractor must not end the rest
             log.warning("line %d could not be understood", number, exc_info=error)
             yield orjson.dumps({"line": number, "error": f"not understood: {error}"}) + b"\n"
@@ -116,21 +115,28 @@ def _with_front_matter(line: bytes) -> bytes:
         return line
 
 
-def _inferred(line: bytes, names: "KnownNames | None") -> tuple[Parent, ...]:
+def _inferred(repo_id: str, line: bytes, names: "KnownNames | None") -> list[dict[str, Any]]:
+    if from_own_name(repo_id) is None and not _tells_more(line):
+        return []  # most records: they need not be read again
     try:
-        return infer(orjson.loads(line), names)
+        parents = infer(orjson.loads(line), names)
     except orjson.JSONDecodeError:  # DuckDB took it, orjson does not: a number too large, say
-        return ()
+        return []
+    return [
+        {
+            "parent": parent.parent,
+            "relation": parent.relation,
+            "origin": parent.origin,
+            "confidence": parent.confidence,
+            "evidence": parent.evidence,
+        }
+        for parent in parents
+    ]
 
 
-def _shown(parent: Parent) -> dict[str, Any]:
-    return {
-        "parent": parent.parent,
-        "relation": parent.relation,
-        "origin": parent.origin,
-        "confidence": parent.confidence,
-        "evidence": parent.evidence,
-    }
+def _tells_more(line: bytes) -> bool:
+    """Whether something beside the name may tell: a card, a config, the tags of a merge; or an escape."""
+    return b"readme" in line or b"config_json" in line or b"erge" in line or b"ERGE" in line or b"\\u" in line
 
 
 def _described(row: tuple[Any, ...], parents: object) -> Mapping[str, Any]:

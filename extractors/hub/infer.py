@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractors.hub import blocks
@@ -29,29 +30,50 @@ _WEIGHTS = re.compile(r"(?:model|pytorch_model)[^/]*\.(?:safetensors|bin)")
 _LORA_NAME = re.compile(r"[-_](?:q?lora|adapter|peft)s?(?:[-_]v?\d+)?$", re.IGNORECASE)
 _ADAPTER_TAGS = frozenset({"peft", "lora", "qlora", "adapter"})
 MERGE_TAGS = frozenset({"merge", "mergekit", "lazymergekit", "moerge", "frankenmerge"})
+_MERGE_TAGS = MERGE_TAGS | {spelled(tag) for tag in MERGE_TAGS for spelled in (str.capitalize, str.upper)}
 _QUANTIZED_TAGS = frozenset(
     {"gguf", "ggml", "gptq", "awq", "exl2", "exl3", "4-bit", "8-bit", "compressed-tensors"}
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Repo:
-    """What is known of the repo before its card is read."""
+    """What is known of the repo before its card is read; most names tell nothing, so it is looked up late."""
 
     repo_id: str
     org: str
     name: str
-    tags: frozenset[str]
-    stated_tags: tuple[str, ...]
-    datasets: frozenset[str]
-    library: str
-    siblings: list[Any]
+    record: Mapping[str, Any]
 
+    @cached_property
+    def stated_tags(self) -> tuple[str, ...]:
+        tags = self.record.get("tags")
+        return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        return frozenset(map(str.lower, self.stated_tags))
+
+    @cached_property
+    def datasets(self) -> frozenset[str]:
+        """What it was trained on, lower case: data sets look like repo ids in prose, and are no parents."""
+        card = self.record.get("cardData")
+        stated = card.get("datasets") if isinstance(card, dict) else None
+        listed = (
+            [item.lower() for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
+        )
+        return frozenset([tag[8:] for tag in self.tags if tag.startswith("dataset:")] + listed)
+
+    @cached_property
     def relation(self) -> Relation:
         """How it was made, by its library, tags, files and name."""
-        if self.library in {"peft", "adapter-transformers", "adapters"} or self.tags & _ADAPTER_TAGS:
+        library = self.record.get("library_name") or self.record.get("library")
+        library = library.lower() if isinstance(library, str) else ""
+        if library in {"peft", "adapter-transformers", "adapters"} or self.tags & _ADAPTER_TAGS:
             return Relation.ADAPTER
-        files = {str(file.get("rfilename")) for file in self.siblings if isinstance(file, dict)}
+        siblings = self.record.get("siblings")
+        listed = siblings if isinstance(siblings, list) else []
+        files = {str(file.get("rfilename")) for file in listed if isinstance(file, dict)}
         if "adapter_config.json" in files and not any(map(_WEIGHTS.fullmatch, files)):
             return Relation.ADAPTER
         if _LORA_NAME.search(self.name):
@@ -71,7 +93,12 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
     repo = _repo(record)
     if repo is None:
         return ()
+    name = from_own_name(repo.repo_id)
     readme = record.get("readme")
+    if name is None and not (
+        readme or "config_json" in record or "adapter_config_json" in record or _tagged_merge(record)
+    ):
+        return ()
     card = read_card(readme) if isinstance(readme, str) and readme.strip() else None
     merged = _merged(repo, card)
     if merged and not card:
@@ -81,7 +108,6 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
         candidates += _card(repo, card, names)
     if merged and not _of_the_original(repo, _usable(repo, candidates)):
         return tuple(merged)
-    name = from_own_name(repo.repo_id)
     if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
         candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
     return _decided(repo, candidates)
@@ -92,34 +118,12 @@ def _repo(record: Mapping[str, Any]) -> _Repo | None:
     if not isinstance(whole, str) or not 0 < len(whole) <= 400:
         return None
     org, _, name = whole.rpartition("/")
+    return _Repo(whole, org.lower(), name, record)
+
+
+def _tagged_merge(record: Mapping[str, Any]) -> bool:
     tags = record.get("tags")
-    siblings = record.get("siblings")
-    library = record.get("library_name") or record.get("library")
-    return _Repo(
-        whole,
-        org.lower(),
-        name,
-        frozenset(tag.lower() for tag in tags if isinstance(tag, str))
-        if isinstance(tags, list)
-        else frozenset(),
-        tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
-        _datasets(record, tags),
-        library.lower() if isinstance(library, str) else "",
-        siblings if isinstance(siblings, list) else [],
-    )
-
-
-def _datasets(record: Mapping[str, Any], tags: object) -> frozenset[str]:
-    """The data sets it was trained on, lower case: they look like repo ids in prose, and are no parents."""
-    tagged = (
-        [tag[8:].lower() for tag in tags if isinstance(tag, str) and tag.startswith("dataset:")]
-        if isinstance(tags, list)
-        else []
-    )
-    card = record.get("cardData")
-    stated = card.get("datasets") if isinstance(card, dict) else None
-    listed = [item.lower() for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
-    return frozenset(tagged + listed)
+    return isinstance(tags, list) and any(tag in _MERGE_TAGS for tag in tags if isinstance(tag, str))
 
 
 def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
@@ -138,7 +142,7 @@ def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
                 confidence = 0.88 if parent.partition("/")[0].lower() != repo.org else 0.7
                 if is_quantized(repo.name) and key(parent) != key(stem(repo.name)):
                     confidence = 0.45  # the config was copied from the original: this is the grandparent
-                yield Parent(parent, repo.relation(), Origin.CONFIG, confidence, f"{field}: {parent}")
+                yield Parent(parent, repo.relation, Origin.CONFIG, confidence, f"{field}: {parent}")
 
 
 def _referred(reference: object) -> str | None:
@@ -164,7 +168,7 @@ def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
 
 def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
     candidates = [
-        Parent(parent, repo.relation(), Origin.CARD_TEXT, 0.95, evidence)
+        Parent(parent, repo.relation, Origin.CARD_TEXT, 0.95, evidence)
         for parent, evidence in blocks.training_bases(card.code)
     ]
     candidates += _same_name(repo, card)
@@ -172,8 +176,8 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS), own=repo.repo_id.lower()),
         *chinese_statements(card.text, names),
     ]:
-        relation = said.relation or repo.relation()
-        if relation is Relation.FINETUNE and (repo.relation() is Relation.ADAPTER or _with_peft(card)):
+        relation = said.relation or repo.relation
+        if relation is Relation.FINETUNE and (repo.relation is Relation.ADAPTER or _with_peft(card)):
             relation = Relation.ADAPTER
         late = 0.02 * min(6, said.position // 3_000)
         candidates.append(
@@ -189,7 +193,7 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         elif example.parent.partition("/")[0].lower() == repo.org:
             continue
         candidates.append(
-            Parent(example.parent, repo.relation(), Origin.CARD_TEXT, confidence, example.evidence)
+            Parent(example.parent, repo.relation, Origin.CARD_TEXT, confidence, example.evidence)
         )
     return candidates
 
@@ -235,7 +239,7 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
     if len(merges) > 1:
         return tuple(merges.values())
     if surest.relation is Relation.MERGE:
-        surest = replace(surest, relation=repo.relation())
+        surest = replace(surest, relation=repo.relation)
     return (_resolved(repo, surest, usable),)
 
 

@@ -96,6 +96,7 @@ def _stem(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=256)
 def from_own_name(repo: str) -> FromName | None:
     """The parent that the repo's own name tells of, or None.
 
@@ -141,7 +142,7 @@ def _families(org: str) -> frozenset[str]:
 
 
 def _of_tuned(org: str, name: str, shown: str) -> FromName | None:
-    if tuned := _own_base(org, name):
+    if org in makers() and (tuned := _own_base(org, name)):
         return FromName(tuned, Relation.FINETUNE, 0.85, shown)
     base = bases().get(key(name))
     if base and base.partition("/")[0].lower() != org:

@@ -90,12 +90,27 @@ def known_base(name: str) -> str | None:
 
 def base_in_name(name: str) -> tuple[str, str] | None:
     """The longest well-known base named within a repo's own name, as (repo id, the words)."""
-    words = [token for token in tokens(_POINT.sub(".", name)) if token not in NO_KEY][:24]
-    for length in range(min(7, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            joined = "".join(words[start : start + length])
-            if len(joined) >= 4 and joined in bases():
-                if start + length < len(words) and _RELEASE.fullmatch(words[start + length]):
-                    return None  # "Mistral-7B-v0.2" is another than Mistral-7B-v0.1
-                return bases()[joined], " ".join(words[start : start + length])
-    return None
+    pointed = _POINT.sub(".", name) if "-" in name else name
+    words = [token for token in tokens(pointed) if token not in NO_KEY][:24]
+    table, beginnings = bases(), _beginnings()
+    best: tuple[int, str, int] | None = None
+    for start in range(len(words)):
+        joined = ""
+        for end in range(start + 1, min(start + 7, len(words)) + 1):
+            joined += words[end - 1]
+            if joined not in beginnings:
+                break
+            if joined in table and len(joined) >= 4 and (best is None or end - start > best[0]):
+                best = (end - start, joined, end)
+    if best is None:
+        return None
+    length, joined, end = best
+    if end < len(words) and _RELEASE.fullmatch(words[end]):
+        return None  # "Mistral-7B-v0.2" is another than Mistral-7B-v0.1
+    return table[joined], " ".join(words[end - length : end])
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What a key of a well-known base can begin with, however many words that is."""
+    return frozenset(key[:length] for key in bases() for length in range(1, len(key) + 1))

@@ -1,7 +1,8 @@
 -- One row per input line, in order, for `modelmap extract hub`.
 SELECT
     r.record, r.repo_id, r.created_at::DATE::VARCHAR AS released_on,
-    coalesce(r.counted_parameters, hub_named_parameters(r.repo_id)) AS parameters, r.license_id,
+    CASE WHEN r.counted_parameters IS NULL THEN hub_named_parameters(r.repo_id) ELSE r.counted_parameters END AS parameters,
+    r.license_id,
     p.parents
 FROM hub_read AS r
 LEFT JOIN (

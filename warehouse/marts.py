@@ -28,8 +28,8 @@ MAP_CONFIDENCE = 0.7
 _DEEPEST = 50
 """Copies of copies are followed this far."""
 _MARTS = (
-    "unkeyed", "keyed", "candidates", "affected", "wave", "assign", "lineage", "ancestry", "models",
-    "publish", "changes",
+    "names", "all", "near", "widen", "near_repos", "unkeyed", "keyed", "candidates", "moved", "copies", "wave",
+    "assign", "near_assign", "lineage", "ancestry", "models", "publish", "changes",
 )  # fmt: skip
 
 
@@ -83,13 +83,23 @@ def derive(
         first: the warehouse had nothing before, so the catalogue counts as one change, not one per fact.
         map_confidence: what is less sure is not drawn.
     """
-    if everything:
-        con.execute("INSERT INTO facts.pending SELECT repo_id FROM repos")
-    fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
     rules = RULES | {"map_confidence": map_confidence}
+    run(con, "marts/names", rules)
+    run(con, "marts/all" if everything else "marts/near")
+    if not everything:
+        _widen(con)
+    fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
+    if not everything:
+        run(con, "marts/near_repos")
     for mart in ("keyed", "candidates"):
         run(con, f"marts/{mart}", rules)
+    if not everything:
+        run(con, "marts/moved")
+        _widen(con)
+        run(con, "marts/near_repos")
     _resolve(con, rules)
+    if not everything:
+        run(con, "marts/near_assign")
     for mart in ("lineage", "ancestry", "models", "publish"):
         run(con, f"marts/{mart}", rules)
     con.execute("DELETE FROM facts.pending")
@@ -105,9 +115,15 @@ def derive(
     return Derived(int(added), int(changes))
 
 
+def _widen(con: duckdb.DuckDBPyConnection) -> None:
+    """Look at what was touched, its copies, their copies, until there are no more."""
+    while con.execute("SELECT 1 FROM (FROM reach UNION ALL FROM above) LIMIT 1").fetchone():
+        run(con, "marts/widen")
+
+
 def _resolve(con: duckdb.DuckDBPyConnection, rules: dict[str, Any]) -> None:
     """Assign repos to models: those placed by themselves, then their copies, nearest first."""
-    run(con, "marts/affected", rules)
+    run(con, "marts/copies", rules)
     for depth in range(1, _DEEPEST + 1):
         run(con, "marts/wave", {"depth": depth})
         if not con.execute("SELECT 1 FROM next_copies LIMIT 1").fetchone():

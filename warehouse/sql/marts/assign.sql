@@ -1,14 +1,17 @@
 -- The affected repos' models, where they differ from what the repos have.
--- reads affected, assigned, placed; writes repos, facts.copies, facts.placed
+-- reads affected, affected_repos, assigned, placed; makes reassigned; writes repos, facts.copies, facts.placed
 
+CREATE OR REPLACE TEMP TABLE reassigned AS
+SELECT r.repo_id, r.first_seen_at, s.model_id, s.resolved_by
+FROM affected_repos AS r LEFT JOIN assigned AS s ON s.repo_id = r.repo_id
+WHERE (r.model_id, r.resolved_by) IS DISTINCT FROM (s.model_id, s.resolved_by);
+
+-- What came on one day lies together: by the time, most of the table need not be read.
 UPDATE repos SET model_id = m.model_id, resolved_by = m.resolved_by
-FROM (
-    SELECT a.repo_id, s.model_id, s.resolved_by
-    FROM affected AS a LEFT JOIN assigned AS s ON s.repo_id = a.repo_id
-) AS m
-WHERE m.repo_id = repos.repo_id AND (repos.model_id, repos.resolved_by) IS DISTINCT FROM (m.model_id, m.resolved_by);
+FROM reassigned AS m
+WHERE m.repo_id = repos.repo_id AND m.first_seen_at = repos.first_seen_at;
 
-DELETE FROM facts.copies WHERE repo_id IN (FROM affected);
+DELETE FROM facts.copies AS c USING affected AS a WHERE a.repo_id = c.repo_id;
 INSERT INTO facts.copies SELECT repo_id, depth FROM assigned WHERE depth > 0;
 
 DELETE FROM facts.placed AS o

@@ -1,6 +1,6 @@
 -- Names that the catalogue does not have, from sources that can be trusted: repos of watched organisations,
 -- repos that many people use, and announcements. Each becomes a candidate, so that the map grows by itself.
--- reads keyed, repos, repo_lineage, announcements; makes candidate_repos, announced, as_of, candidates, placed
+-- reads keyed, repos_here, edges_here, repos, announcements; makes candidate_repos, announced, as_of, candidates, placed
 
 CREATE OR REPLACE TEMP TABLE candidate_repos AS
 SELECT
@@ -13,7 +13,7 @@ SELECT
         'audio-text-to-text', 'video-text-to-text', 'fill-mask'
     ) AS is_language
 FROM keyed AS k
-JOIN repos AS r USING (repo_id)
+JOIN repos_here AS r USING (repo_id)
 LEFT JOIN orgs AS o ON o.org_id = k.org_id
 WHERE k.model_id IS NULL
   AND NOT k.is_ambiguous
@@ -22,9 +22,8 @@ WHERE k.model_id IS NULL
   AND (coalesce(o.watched, false) OR r.likes >= $notable_likes OR r.trending_score >= $notable_trending)
   -- a quantised copy, or somebody else's uploaded again, is no model of its own
   AND NOT EXISTS (
-      FROM repo_lineage AS l
-      WHERE l.repo_id = k.repo_id
-        AND (l.relation = 'quantized' OR own_name(l.repo_id) = own_name(l.parent_id))
+      FROM edges_here AS l
+      WHERE l.repo_id = k.repo_id AND is_copy(l.relation, l.repo_id, l.parent_id)
   );
 
 -- Announcements: by the Hub repos that they name, else by name, first within the organisation that they name.
@@ -171,10 +170,11 @@ CREATE OR REPLACE TEMP TABLE placed AS
 SELECT
     k.repo_id, coalesce(k.model_id, s.model_id, r.model_id, c.model_id) AS model_id,
     CASE WHEN k.model_id IS NOT NULL THEN k.resolved_by WHEN s.model_id IS NOT NULL OR r.model_id IS NOT NULL THEN 'curated' ELSE 'candidate' END AS resolved_by
-FROM keyed AS k
-LEFT JOIN candidates AS c
-    ON k.model_id IS NULL AND NOT k.is_ambiguous AND k.author <> '' AND c.maker = coalesce(k.org_id, lower(k.author))
-    AND c.name_key = k.name_key
+FROM (
+    -- a join of two plain columns: with more in its condition it would compare every repo with every candidate
+    SELECT *, CASE WHEN model_id IS NULL AND NOT is_ambiguous AND author <> '' THEN coalesce(org_id, lower(author)) END AS maker FROM keyed
+) AS k
+LEFT JOIN candidates AS c ON c.maker = k.maker AND c.name_key = k.name_key
 LEFT JOIN same AS s ON s.candidate_id = c.model_id
 LEFT JOIN (
     SELECT f.child, min_by(b.model_id, f.position) AS model_id

@@ -1,36 +1,13 @@
 -- What every repo with a folded name is, by the catalogue alone: its model, or nothing.
--- reads facts.repo_keys, facts.model_repos, facts.model_keys, facts.corrections, orgs; makes org_authors, org_names, needed, keyed
+-- reads facts.repo_keys, facts.model_repos, facts.model_keys, facts.corrections, org_authors, notable; makes needed, keyed
 
--- A repo's name by which an upload of the same again is known. Meta's once began with Meta-, and its copies still do.
-CREATE OR REPLACE TEMP MACRO own_name(repo_id) AS
-    CASE
-        WHEN starts_with(lower(split_part(repo_id, '/', 2)), 'meta-') THEN substr(lower(split_part(repo_id, '/', 2)), 6)
-        ELSE lower(split_part(repo_id, '/', 2))
-    END;
-
-CREATE OR REPLACE TEMP TABLE org_authors AS
-SELECT lower(unnest(hub_authors)) AS author, org_id FROM orgs;
-
-CREATE OR REPLACE TEMP TABLE org_names AS
-SELECT lower(spelling) AS spelling, min(org_id) AS org_id
-FROM (SELECT org_id, unnest(list_distinct([org_id, name, name_zh] || aliases || hub_authors)) AS spelling FROM orgs)
-WHERE spelling IS NOT NULL
-GROUP BY ALL
-HAVING count(DISTINCT org_id) = 1;
-
--- A key that was needed once stays; only those that are needed now count, so that history makes no difference.
+-- A key that was needed once stays; those of repos that few look at now do not count, so that history makes no difference.
 CREATE OR REPLACE TEMP TABLE needed AS
-WITH own AS (
-    SELECT repo_id
-    FROM facts.repo_keys
-    WHERE author = '' OR lower(author) IN (SELECT author FROM org_authors) OR lower(repo_id) IN (SELECT repo_id FROM facts.model_repos)
-)
-SELECT repo_id FROM own SEMI JOIN repos USING (repo_id)
+SELECT repo_id
+FROM facts.repo_keys
+WHERE author = '' OR lower(author) IN (SELECT author FROM org_authors) OR lower(repo_id) IN (SELECT repo_id FROM facts.model_repos)
 UNION
-SELECT repo_id FROM own SEMI JOIN repo_lineage AS l ON l.parent_id = own.repo_id
-UNION
-SELECT k.repo_id FROM facts.repo_keys AS k JOIN repos AS r USING (repo_id)
-WHERE r.likes >= $notable_likes OR r.trending_score >= $notable_trending;
+SELECT k.repo_id FROM facts.repo_keys AS k SEMI JOIN notable AS n ON n.repo_id = k.repo_id;
 
 -- Of a name's keys the finest that the catalogue knows decides; one that several models claim decides nothing.
 CREATE OR REPLACE TEMP TABLE keyed AS

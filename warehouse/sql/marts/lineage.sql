@@ -1,5 +1,5 @@
 -- Edges between models: every claim, and which of them are followed.
--- reads facts.catalogue_*, facts.corrections, repos, repo_lineage, placed, announced, candidates; makes new_lineage_claims, new_lineage
+-- reads facts.catalogue_*, facts.corrections, repos_here, edges_here, placed, announced, candidates; makes new_lineage_claims, new_lineage
 
 CREATE OR REPLACE TEMP TABLE drawables AS
 SELECT model_id, kind, released_on, CAST(released_on AS TIMESTAMPTZ) AS first_seen_at, true AS is_curated FROM facts.catalogue_models
@@ -44,9 +44,9 @@ UNION ALL
 SELECT
     r.model_id, coalesce(p.model_id, k.model_id), l.relation, l.origin, l.confidence,
     l.repo_id || ': ' || coalesce(l.evidence, l.parent_id), 'https://huggingface.co/' || l.repo_id, l.position, r.first_seen_at, l.repo_id, false
-FROM repos AS r
-JOIN repo_lineage AS l ON l.repo_id = r.repo_id
-LEFT JOIN repos AS p ON p.repo_id = l.parent_id
+FROM repos_here AS r
+JOIN edges_here AS l ON l.repo_id = r.repo_id
+LEFT JOIN repos_here AS p ON p.repo_id = l.parent_id
 LEFT JOIN placed AS k ON k.repo_id = l.parent_id
 WHERE r.resolved_by IN ('curated', 'name', 'candidate')
 UNION ALL

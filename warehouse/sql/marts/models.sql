@@ -1,5 +1,5 @@
 -- The public models: curated entries and candidates, with their quadrants.
--- reads facts.catalogue_models, candidates, facts.licenses, licenses, orgs, repos, new_lineage, new_ancestry; makes new_models
+-- reads facts.catalogue_models, candidates, facts.licenses, licenses, orgs, repos_here, new_lineage, new_ancestry; makes new_models
 
 CREATE OR REPLACE TEMP TABLE things AS
 SELECT
@@ -67,6 +67,6 @@ FROM things AS t
 JOIN quadrants AS q USING (model_id)
 LEFT JOIN orgs AS o USING (org_id)
 -- what the catalogue does not give, the main repo's card may
-LEFT JOIN repos AS h ON h.repo_id = t.hub_repo
+LEFT JOIN repos_here AS h ON h.repo_id = t.hub_repo
 LEFT JOIN spelled AS s ON s.spelling = lower(coalesce(t.license, h.license))
 LEFT JOIN terms AS l ON l.license = coalesce(s.license, t.license, h.license);

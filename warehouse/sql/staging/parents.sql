@@ -1,6 +1,9 @@
 -- Parents of staged repos in place of those known before. What only a card or a config tells stays until the repo
 -- declares its parents, for a listing does not carry those files; and a card's record does not carry tags.
--- reads merged, staged_parents; makes edges_now; writes facts.repo_edges, facts.pending, changes
+-- reads merged, staged_parents; makes edges_before, edges_now; writes facts.repo_edges, facts.pending, changes
+
+CREATE OR REPLACE TEMP TABLE edges_before AS
+SELECT l.* FROM facts.repo_edges AS l SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT is_new) AS m ON m.repo_id = l.repo_id;
 
 CREATE OR REPLACE TEMP TABLE edges_now AS
 WITH told AS (
@@ -10,8 +13,8 @@ WITH told AS (
 ), declaring AS (
     SELECT DISTINCT repo_id FROM told WHERE origin IN ('hub_tag', 'card_data')
 ), kept AS (
-    SELECT l.* FROM facts.repo_edges AS l
-    JOIN (SELECT repo_id, carries_cards FROM merged WHERE is_newest) AS m USING (repo_id)
+    SELECT l.* FROM edges_before AS l
+    JOIN merged AS m USING (repo_id)
     ANTI JOIN declaring AS d USING (repo_id)
     WHERE CASE WHEN m.carries_cards THEN l.origin = 'hub_tag' ELSE l.origin IN ('adapter_config', 'config', 'card_text') END
 )
@@ -25,8 +28,7 @@ QUALIFY row_number() OVER (PARTITION BY repo_id, parent_id ORDER BY list_positio
 
 CREATE OR REPLACE TEMP TABLE edges_gone AS
 SELECT l.*
-FROM facts.repo_edges AS l
-SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT is_new) AS m USING (repo_id)
+FROM edges_before AS l
 ANTI JOIN edges_now AS n
     ON n.repo_id = l.repo_id AND n.parent_id = l.parent_id AND n.relation = l.relation AND n.origin = l.origin
     AND n.confidence = l.confidence AND n.evidence IS NOT DISTINCT FROM l.evidence AND n.position = l.position;
@@ -34,7 +36,8 @@ ANTI JOIN edges_now AS n
 DELETE FROM facts.repo_edges AS l USING edges_gone AS g WHERE g.repo_id = l.repo_id AND g.parent_id = l.parent_id;
 
 CREATE OR REPLACE TEMP TABLE edges_come AS
-SELECT n.* FROM edges_now AS n ANTI JOIN facts.repo_edges AS l ON l.repo_id = n.repo_id AND l.parent_id = n.parent_id;
+SELECT n.* FROM edges_now AS n
+ANTI JOIN (FROM edges_before ANTI JOIN edges_gone USING (repo_id, parent_id)) AS l ON l.repo_id = n.repo_id AND l.parent_id = n.parent_id;
 
 INSERT INTO facts.repo_edges BY NAME FROM edges_come;
 

@@ -1,12 +1,19 @@
 -- Staged repos into the public ones. Newer facts win whatever order documents come in; a field that a
 -- listing does not carry keeps what is known. Only rows that differ are written.
--- reads staged_repos; makes merged; writes repos, facts.pending, changes
+-- reads staged_repos; makes known, merged; writes repos, facts.pending, changes
+
+-- Most of a day's repos are new: only names are read to find those that are not, and all columns only for them.
+CREATE OR REPLACE TEMP TABLE known_ids AS
+SELECT t.repo_id, t.first_seen_at FROM repos AS t SEMI JOIN staged_repos AS s ON s.repo_id = t.repo_id;
+
+CREATE OR REPLACE TEMP TABLE known AS
+SELECT t.* FROM repos AS t SEMI JOIN known_ids AS k ON k.repo_id = t.repo_id AND k.first_seen_at = t.first_seen_at;
 
 CREATE OR REPLACE TEMP TABLE merged AS
 SELECT
     s.repo_id, s.author, t.repo_id IS NULL AS is_new, coalesce(s.last_seen_at >= t.last_seen_at, true) AS is_newest,
     s.is_bulk, s.carries_cards,
-    t.license AS license_before,
+    t.license AS license_before, t.first_seen_at AS first_seen_before,
     CASE WHEN s.last_seen_at < t.last_seen_at THEN
         {'created_at': coalesce(t.created_at, s.created_at), 'last_modified_at': coalesce(t.last_modified_at, s.last_modified_at),
          'pipeline_tag': coalesce(t.pipeline_tag, s.pipeline_tag), 'library': coalesce(t.library, s.library),
@@ -32,25 +39,30 @@ SELECT
     -- a card may be asked for and not be had: it is no sign of life
     CASE WHEN s.carries_cards OR t.removed_at > s.last_seen_at THEN t.removed_at END AS removed_at
 FROM staged_repos AS s
-LEFT JOIN repos AS t ON t.repo_id = s.repo_id;
+LEFT JOIN known AS t ON t.repo_id = s.repo_id;
 
-MERGE INTO repos AS t USING merged AS m ON t.repo_id = m.repo_id
-WHEN MATCHED AND (
-    m.facts, m.downloads, m.likes, m.trending_score, m.first_seen_at, m.last_seen_at, m.removed_at
-) IS DISTINCT FROM (
-    m.facts_before, t.downloads, t.likes, t.trending_score, t.first_seen_at, t.last_seen_at, t.removed_at
-) THEN UPDATE SET
+INSERT INTO repos (
+    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
+    parameters, model_type, languages, gated, first_seen_at, last_seen_at
+)
+SELECT
+    repo_id, author, facts.created_at, facts.last_modified_at, downloads, likes, trending_score, facts.pipeline_tag, facts.library, facts.license,
+    facts.parameters, facts.model_type, facts.languages, facts.gated, first_seen_at, last_seen_at
+FROM merged WHERE is_new;
+
+CREATE OR REPLACE TEMP TABLE renewed AS
+SELECT m.*
+FROM merged AS m JOIN known AS t ON t.repo_id = m.repo_id
+WHERE (m.facts, m.downloads, m.likes, m.trending_score, m.first_seen_at, m.last_seen_at, m.removed_at)
+    IS DISTINCT FROM (m.facts_before, t.downloads, t.likes, t.trending_score, t.first_seen_at, t.last_seen_at, t.removed_at);
+
+UPDATE repos SET
     created_at = m.facts.created_at, last_modified_at = m.facts.last_modified_at, pipeline_tag = m.facts.pipeline_tag,
     library = m.facts.library, license = m.facts.license, parameters = m.facts.parameters, model_type = m.facts.model_type,
     languages = m.facts.languages, gated = m.facts.gated, downloads = m.downloads, likes = m.likes,
     trending_score = m.trending_score, first_seen_at = m.first_seen_at, last_seen_at = m.last_seen_at, removed_at = m.removed_at
-WHEN NOT MATCHED THEN INSERT (
-    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
-    parameters, model_type, languages, gated, first_seen_at, last_seen_at
-) VALUES (
-    m.repo_id, m.author, m.facts.created_at, m.facts.last_modified_at, m.downloads, m.likes, m.trending_score, m.facts.pipeline_tag,
-    m.facts.library, m.facts.license, m.facts.parameters, m.facts.model_type, m.facts.languages, m.facts.gated, m.first_seen_at, m.last_seen_at
-);
+FROM renewed AS m
+WHERE m.repo_id = repos.repo_id AND m.first_seen_before = repos.first_seen_at;
 
 INSERT INTO facts.pending SELECT repo_id FROM merged WHERE is_new;
 

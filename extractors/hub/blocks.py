@@ -31,7 +31,6 @@ _ASSIGNED = re.compile(
     r"\s{0,4}=\s{0,4}[\"']([^\"'\n]{3,200})[\"']",
     re.IGNORECASE,
 )
-_STRING = re.compile(r"[\"']([A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]{1,95})[\"']")
 _NOT_THE_MODEL = re.compile(
     r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel",
     re.IGNORECASE,
@@ -87,6 +86,6 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
     return found[:MAX_PARENTS]
 
 
-def strings(code: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """Every "org/name" in the card's code, lower case."""
-    return frozenset(match[1].lower() for _, block in code for match in _STRING.finditer(block))
+def names(code: tuple[tuple[str, str], ...], repo: str) -> bool:
+    """Whether the card's code has the repo, lower case, as a string."""
+    return any(f'"{repo}"' in lower or f"'{repo}'" in lower for lower in (block.lower() for _, block in code))

@@ -183,7 +183,7 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         candidates.append(
             Parent(said.parent, relation, Origin.CARD_TEXT, said.confidence - late, said.evidence)
         )
-    own = repo.repo_id.lower() in blocks.strings(card.code)
+    own = blocks.names(card.code, repo.repo_id.lower())
     for example in blocks.loaded(card.code):
         confidence = 0.9 if example.as_base else 0.55 if own or example.tokenizer else 0.72
         if own and example.tokenizer:

@@ -137,21 +137,24 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
     """Parents that stand before their cue, with next to nothing between: "phi-2 finetuned on SQL"."""
     lower = lowered(text)
     found: list[Statement] = []
-    for cue, confidence in preceding():
-        at = lower.find(cue)
-        for _ in range(MAX_STATEMENTS):
-            if at < 0:
-                break
-            end = at + len(cue)
-            model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
-            if model:
-                relation = doing(lower[at : end + 60])
-                linked = text[model.start] == "⟦" and cue.startswith("finetuned")
-                sure = 0.94 if linked else confidence
-                shown = evidence(text, model.start, end)
-                found.append(Statement(model.parent, model.named, relation, sure, shown, model.start))
-            at = lower.find(cue, end)
+    matches = islice(_preceding_automaton().find_matches_as_indexes(lower, overlapping=True), MAX_CUES)
+    for number, at, end in sorted(matches):
+        cue, confidence = preceding()[number]
+        model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
+        if model:
+            relation = doing(lower[at : end + 60])
+            linked = text[model.start] == "⟦" and cue.startswith("finetuned")
+            sure = 0.94 if linked else confidence
+            shown = evidence(text, model.start, end)
+            found.append(Statement(model.parent, model.named, relation, sure, shown, model.start))
+        if len(found) >= MAX_STATEMENTS:
+            break
     return found
+
+
+@cache
+def _preceding_automaton() -> AhoCorasick:
+    return AhoCorasick([cue for cue, _ in preceding()])
 
 
 def _merged_before(text: str, names: "KnownNames | None") -> list[Statement]:

@@ -108,7 +108,7 @@ def license_of(sentences: list[str]) -> str | None:
 _BY = re.compile(r"\b(?:by|from)[\s\x1e\x1f]+([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|\d+ AI)){0,3})")
 
 
-def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
+def org_of(sentence: str, name: str, known: KnownNames, *, chinese: bool) -> str | None:
     """The organisation in the announcing sentence: a known one, else its subject, else who it is "by"."""
     for mention in known.find(sentence):
         if mention.known.kind == "org":
@@ -121,7 +121,7 @@ def org_of(sentence: str, name: str, known: KnownNames) -> str | None:
     chinese = next((org for org in CHINESE_ORGS if org in before), None)
     if chinese:
         return chinese
-    for other in names_in(sentence, chinese=True):
+    for other in names_in(sentence, chinese=chinese):
         if is_maker(other.text):
             return other.text
         if other.org or key(other.text) == key(name):

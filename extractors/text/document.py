@@ -43,7 +43,7 @@ _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{(
 _FORMULA = re.compile(r"\$([^$\s\d]{1,12})\$(?=\w)")
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
 _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
-_LINE_START = re.compile(r"(?m)^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
+_LINE_START = re.compile(r"^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
 _BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
 _LISTED = re.compile(r"(?<![A-Za-z0-9.-])\d{1,2}、")
 _LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=[^\sA-Za-z0-9.-])(?=\d{{1,2}}、)")
@@ -121,7 +121,9 @@ def _unmarked(text: str, links: list[str]) -> str:
         text = text.translate(_QUOTES)
     if any(mark in text for mark in "*_`'"):
         text = _EMPHASIS.sub(MARK, text)
-    return _LINE_START.sub("", text) if "\n" in text or not text[:1].isalnum() else text
+    return "\n".join(
+        line if line[:1].isalnum() else _LINE_START.sub("", line, count=1) for line in text.split("\n")
+    )
 
 
 def _listed(body: str) -> list[str]:

@@ -94,10 +94,13 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation, float], ...] = tuple(
     )
 )
 _ANY_AFTER = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*"
-    r"(?:as |base|model|family|was |were |is |fine|back|deriv|spin|vari|merge|frank|lora|adapt)",
+    rf"[\s{MARK}{QUOTE}]*(?:-?based|as |base|model|famil|was |were |is |fine|back|deriv|spin|vari|merge|frank|lora|"
+    r"adapt|llm|that |which |further|addition|contin|then |but |re-?train|train|post|pre|tun|distil|quanti|optimi|"
+    r"prun|with removed|speciali|(?:\w+ )?architecture)",
     re.IGNORECASE,
 )
+"""How whatever may follow a parent begins: most names need no closer look."""
+
 # "X is Y trained on …", "X: the Y model fine-tuned for …": what was worked on is the base.
 _IS_THAT = re.compile(
     rf"(?:\b(?:is|are|was)|[:—–]|\s-)[\s{MARK}{QUOTE}]*(?:essentially |basically |simply |just )?(?:an? |the )?$"
@@ -187,6 +190,9 @@ _MODEL_BEFORE = re.compile(
 )
 
 
+_VERSIONED = re.compile(r"\d")
+
+
 class _Found(NamedTuple):
     """A frame around a name: where it begins, what it states, and whether any name may stand in it."""
 
@@ -209,6 +215,8 @@ def frames(sentence: str, names: Sequence[Name], *, brief: bool = False) -> Iter
     for place, name in enumerate(names):
         if place in taken or _no_base(name) or _owner(sentence, names, place):
             continue
+        if place and _VERSIONED.search(names[place - 1].text) and not _owner(sentence, names, place - 1):
+            stems = [stem for stem in stems if stem[0] > names[place - 1].start]  # those led to that name
         listed = _listed(sentence, names, place, _AND_WITH if "merg" in lowered else _AND)
         found = _frame(sentence, name, listed[-1].end, stems, brief=brief)
         if found is None and brief:
@@ -299,6 +307,9 @@ def _frame(
     sentence: str, name: Name, end: int, stems: Sequence[tuple[int, int]], *, brief: bool
 ) -> _Found | None:
     """The frame around a name; what is joined to it ends at `end`."""
+    followed = _ANY_AFTER.match(sentence, end) is not None
+    if not followed and not any(start < name.start for start, _ in stems):
+        return None
     offset = max(0, name.start - 110)
     clause = sentence[offset : name.start]
     cuts = [cut.end() for cut in _CLAUSES.finditer(clause)] if "." in clause or ";" in clause else []
@@ -306,10 +317,9 @@ def _frame(
         offset += cuts[-1]
         clause = sentence[offset : name.start]
     after = sentence[end : end + 60]
-    if "rchitecture" in after and _ARCH_AFTER.match(after) and _ADOPTS.search(clause):
+    if followed and "rchitecture" in after and _ARCH_AFTER.match(after) and _ADOPTS.search(clause):
         return None if _COMPONENT.search(clause) else _Found(name.start, _R.ARCHITECTURE, 0.75)
-    found = _words_after(sentence, name, clause, after)
-    if found is not None:
+    if followed and (found := _words_after(sentence, name, clause, after)):
         return found
     wanted: dict[int, int] = {}
     for start, which in stems:
@@ -327,10 +337,9 @@ def _words_after(sentence: str, name: Name, clause: str, after: str) -> _Found |
         return _Found(name.start, _told(sentence, name, _R.FINETUNE), 0.75)
     if _WORKED_ON.match(after) and _IS_THAT.search(clause) and not _COMPONENT.search(clause[:-4]):
         return _Found(name.start, _told(sentence, name, _R.FINETUNE), 0.75)
-    if _ANY_AFTER.match(after):
-        for pattern, relation, confidence in _AFTER:
-            if pattern.match(after) and not _NEGATED.search(clause) and not _COMPONENT.search(clause):
-                return _Found(name.start, relation, confidence)
+    for pattern, relation, confidence in _AFTER:
+        if pattern.match(after) and not _NEGATED.search(clause) and not _COMPONENT.search(clause):
+            return _Found(name.start, relation, confidence)
     return None
 
 

@@ -46,7 +46,7 @@ def _release(reading: Reading, found: Found) -> Release:
         kind=ReleaseKind(found.kind or MODEL),
         confidence=round(found.confidence, 2),
         evidence=_evidence(found.evidence),
-        org=found.name.org or org_of(found.evidence, found.name.text, reading.known),
+        org=found.name.org or org_of(found.evidence, found.name.text, reading.known, chinese=reading.chinese),
         sizes=sizes(found.name.text, mine[:8], chinese=reading.chinese) if found.kind == MODEL else (),
         license=license_of(mine[:20]),
         hf_ids=_hf_ids(reading, found),

@@ -176,6 +176,8 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS), own=repo.repo_id.lower()),
         *chinese_statements(card.text, names),
     ]:
+        if said.relation is Relation.MERGE and said.confidence < 0.93 and _of_the_line(repo, said.parent):
+            continue  # a list of the models of one line, not of a merge's
         relation = said.relation or repo.relation
         if relation is Relation.FINETUNE and (repo.relation is Relation.ADAPTER or _with_peft(card)):
             relation = Relation.ADAPTER
@@ -196,6 +198,11 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
             Parent(example.parent, repo.relation, Origin.CARD_TEXT, confidence, example.evidence)
         )
     return candidates
+
+
+def _of_the_line(repo: _Repo, parent: str) -> bool:
+    """Whether a model is a sister of the repo, which is not known to be a merge."""
+    return parent.lower().startswith(f"{repo.org}/") and MERGE_TAGS.isdisjoint(repo.tags)
 
 
 def _with_peft(card: Card) -> bool:

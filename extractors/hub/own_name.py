@@ -9,7 +9,7 @@ from extractors.names.grammar import FORMATS, MAX_NAME, parse, tokens
 from extractors.words import Relation
 
 _FORMAT = (
-    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8"
+    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|quants?|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8"
     r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|autoround|torchao|ct2"
     r"|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
 )
@@ -38,7 +38,7 @@ _PLAIN_WORDS = frozenset(
 _AFTER_FORMAT = frozenset(
     {
         "act", "actorder", "asym", "calibrated", "chat", "desc", "false", "fixed", "full", "group",
-        "instruct", "iq", "k", "l", "m", "mixed", "model", "models", "new", "only", "order", "s",
+        "instruct", "iq", "k", "l", "longcal", "m", "mixed", "model", "models", "new", "only", "order", "s",
         "static", "sym", "test", "true", "turbo", "weights", "xl", "xs", "xxs",
     }
 )  # fmt: skip

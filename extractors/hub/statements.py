@@ -22,9 +22,13 @@ _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
 _ITSELF = re.compile(
     r"\bth(?:is|e present) (?:(?:model|repo|repository|checkpoint|version) )?(?:is|was|contains|has)\b"
+    r"|\bas an? "
 )
 _KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
 """What this very model may be, as well as a part of it or its helper."""
+_TUNED_ON = re.compile(r"(?:finetuned|trained) on (?:the |an? )?[^.,;\n⟦]{0,100}$")
+_WHAT_ON = frozenset({"dataset", "datasets", "data", "work"})
+"""What a model was tuned on, said before what it was tuned from."""
 _CUTS = (
     ". ",
     "\n",
@@ -44,7 +48,7 @@ _CUTS = (
 _JOINING = frozenset(
     {
         "model", "base", "is", "was", "been", "has", "and", "then", "further", "that", "which", "reasoning",
-        "chat", "instruct", "language", "モデル", "というモデル",
+        "chat", "instruct", "language", "checkpoint", "モデル", "というモデル",
     }
 )  # fmt: skip
 _ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
@@ -104,7 +108,7 @@ def statements(
     """
     folded = fold(text)
     hits = [hit for hit in _hits(folded, merge=merge) if not _of_another(hit, own)]
-    found = [said for hit in hits for said in _stated(hit, names)]
+    found = [said for hit in hits for said in _stated(hit, names, own)]
     found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
     return sorted(found, key=lambda said: said.position)
 
@@ -231,8 +235,8 @@ def _word_bounded(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stated(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
-    if _about_something_else(hit.lower, hit.start) or _OLDER.search(
+def _stated(hit: _Hit, names: "KnownNames | None", own: str) -> list[Statement]:
+    if _about_something_else(hit.lower, hit.start, own.rpartition("/")[2]) or _OLDER.search(
         hit.lower[max(0, hit.start - 16) : hit.end]
     ):
         return []
@@ -292,7 +296,8 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     if hit.cue.words.endswith("version of") and _ELSEWHERE.search(gap.rstrip(" (⟦:").lower()):
         return False  # "a smaller version of the model here: …"
     linked = not model.named and model.parent.lower() in written.lower()
-    return linked or not _vague(model) or not hit.cue.strict
+    after = hit.lower[hit.end + model.end : hit.end + model.end + 12]
+    return linked or not _vague(model) or not hit.cue.strict or after.startswith((" weights", " checkpoint"))
 
 
 def _vague(model: Mentioned) -> bool:
@@ -331,13 +336,17 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
     ]
 
 
-def _about_something_else(lower: str, start: int) -> bool:
+def _about_something_else(lower: str, start: int, own: str = "") -> bool:
     """Whether the sentence is of a tokenizer, a data set, another model, or denies the parent."""
     before = lower[max(0, start - 60) : start]
     cut = max(before.rfind(mark) for mark in _CUTS)
     clause = before[cut + 1 :]
     about = set(_WORD.findall(clause)[-6:]) & words("before")
-    return bool(about - _KINDS if _ITSELF.search(clause) else about)
+    if about and (_ITSELF.search(clause) or (own and own in clause)):
+        about -= _KINDS
+    if about and _TUNED_ON.search(lower[max(0, start - 140) : start]):
+        about -= _WHAT_ON  # "finetuned on the Blossom dataset based on X"
+    return bool(about)
 
 
 def _weights_not_taken(after: str) -> bool:

@@ -64,6 +64,12 @@ _ROLE_BEFORE = re.compile(
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{_S}$"
     rf"|的(?:基础|基座)模型{_S}$"
 )
+_TEACHER_BEFORE = re.compile(
+    rf"(?:教师|老师)(?:模型)?{_S}(?:采用|选用|使用|是|为|：|:){_S}(?:了|的是)?{_S}$"
+)
+_TEACHES = re.compile(
+    rf"^{_S}(?:模型)?{_S}的?[^，。；]{{0,8}}?(?:轨迹|输出|回答|思维链|推理能力|知识)[^，。；]{{0,6}}?蒸馏(?!数据)"
+)
 _ROLE_AFTER = re.compile(rf"^{_S}(?:的)?(?:LLM|语言)?{_S}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)")
 _MADE_FROM = re.compile(
     r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
@@ -75,8 +81,8 @@ _WORKED_ON = re.compile(
     rf"优化|对齐|后训练)"
 )
 _VERSION_OF = re.compile(
-    rf"^{_S}(?:模型)?{_S}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|中文|"
-    rf"指令|对话|推理|去审查|无审查)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
+    rf"^{_S}(?:模型)?{_S}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|中文|"
+    rf"英文|日文|韩文|越南语|泰语|阿拉伯语|指令|对话|推理|去审查|无审查|去限制)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
     rf"^{_S}(?:模型)?{_S}的[^，。；]{{0,6}}?(?:复现|复刻)"
 )
 _TUNED_NAME = re.compile(
@@ -85,8 +91,10 @@ _TUNED_NAME = re.compile(
 )
 _WORKED = re.compile(
     rf"^{_S}(?:模型)?{_S}(?:(?:全参数|全量|指令)?(?:微调|精调|量化|蒸馏|剪枝|续训|后训练)|(?:扩展|"
-    rf"裁剪|剪枝|升级|改造|压缩)(?:到|为|至|成))"
+    rf"裁剪|剪枝|升级|改造|升级改造|压缩)(?:到|为|至|成))"
 )
+_LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
+_TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|可|用于|教程|如何|工具|框架|能够")
 _OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点)")
 _BASE_NOUN = re.compile(rf"^{_S}(?:大|语言|文本)*(?:模型)?{_S}(?:底座|基座)")
@@ -124,6 +132,13 @@ _WORK = re.compile(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化�
 _COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|击败|领先于?|比肩|对标)[^，。；]{0,24}$")
 _MERGED = re.compile(r"^[^，。；]{0,12}?(?:合并|融合)")
 _OTHER_THING = re.compile(r"(?:数据|代码|方法|策略|流程|工具|效果)(?:集)?(?:与|和|同|，|来自|基于|是|由)")
+# Only a model is tuned, distilled and quantised: what stands before these words needs no version to be one.
+_TUNED = re.compile(
+    rf"{_S}(?:大|语言)?(?:模型)?{_S}(?:进行|做|上|经|经过)?(?:了)?[^，。；、的数语框平工库]{{0,6}}?"
+    r"(?:微调|精调|续训|继续预训练|增量预训练|二次预训练|蒸馏|量化|后训练|初始化|合并|剪枝)"
+    r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库)"
+)
+_NO_BASES = frozenset(table("no_bases"))
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
@@ -131,6 +146,7 @@ _NO_BASE = re.compile(
     rf"策略|注意力|协议栈|标准|系统|引擎|接口|API|SDK|工具|库|社区|"
     r"集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发|反馈|规范)"
 )
+_SIZED_MODEL = re.compile(rf"^{_S}的{_S}\d[\d.]*{_S}(?:[BMT亿万]|百亿|千亿){_S}参数[^，。；]{{0,20}}模型")
 _APPLICATION = re.compile(
     r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|"
     r"界面|智能体|Agent|数据集|评测|基准|样本|方案|接口)(?:的)?(?:$|[，。；,])"
@@ -152,7 +168,24 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
             continue
         start, relation, confidence, loose = found
         taken.update(range(place, place + len(listed)))
-        yield start, listed, relation, confidence, loose
+        if loose and sentence[start : start + 1] != "在" and _TUNED.match(sentence, listed[-1].end):
+            sure = [each for each in listed if _may_name_a_model(each)]
+            if sure:
+                yield start, sure, relation, confidence, False
+            listed = [each for each in listed if each not in sure]
+        if listed:
+            yield start, listed, relation, confidence, loose
+
+
+def _may_name_a_model(name: Name) -> bool:
+    """Whether an unknown Latin name may be a model's: no acronym, no tool, no word written small."""
+    word = name.text
+    return (
+        not word.islower()
+        and " " not in word
+        and not (word.isupper() and len(word) < 6)
+        and word.lower() not in _NO_BASES
+    )
 
 
 def _with_families(sentence: str, names: Sequence[Name]) -> Sequence[Name]:
@@ -194,6 +227,8 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
 
 def _around(before: str, clause: str, after: str) -> Stated | None:
     """What the words beside the name state without a leading word: 语言基座采用 X; X 骨干网络; X 的量化版."""
+    if _TEACHER_BEFORE.search(before) or _TEACHES.match(after):
+        return Relation.DISTILLED, 0.8
     if _ROLE_BEFORE.search(before):
         return _relation(after, Relation.FINETUNE), 0.9
     if _ROLE_AFTER.match(after) and not re.match(r"^[^，。]{0,12}(?:优化|设计|研究)", after):
@@ -221,12 +256,16 @@ def _lead(clause: str) -> str | None:
 
 def _led(bare: str, lead: str, after: str) -> Stated | None:
     """What a leading word and the words after the name state: `bare` is what stands before the lead."""
-    if _NO_BASE.match(after) and not _ON_TOP.match(after):
+    if _NO_BASE.match(after) and not _ON_TOP.match(after) and not _SIZED_MODEL.match(after):
         return None
     if _ARCHITECTURE.match(after):
         return _of_architecture(lead, after)
     if _BASIS.fullmatch(lead):
         return _based(after)
+    if lead.endswith("自") and lead not in {"源自", "衍生自"}:
+        return _relation(lead, Relation.FINETUNE), 0.9
+    if _TEACHES.match(after):
+        return Relation.DISTILLED, 0.85
     if _AS_ROLE.match(after) or (lead.startswith(("沿用", "继承", "复用", "延续")) and _OF_BASE.match(after)):
         return _relation(after, Relation.FINETUNE), 0.9
     for leads, read in _READERS:
@@ -250,10 +289,11 @@ def _based(after: str) -> Stated | None:
     return _relation(after, Relation.FINETUNE), 0.9 if _MADE.search(after[:40]) else 0.6
 
 
-def _upon(_bare: str, _lead: str, after: str) -> Stated | None:
+def _upon(bare: str, _lead: str, after: str) -> Stated | None:
     """在 X 上微调; 在 X 的基础上."""
-    if _ON.match(after):
-        return _relation(after[:50], Relation.FINETUNE), 0.8
+    if _ON.match(after) and not _SUPPORTS.search(bare[-8:]):
+        told = _relation(after[:50], Relation.FINETUNE)
+        return Relation.ADAPTER if told is Relation.FINETUNE and _LORA.search(bare) else told, 0.8
     if _ON_TOP.match(after):
         made = _WORK.search(after[:50])
         return _relation(after[:50], Relation.FINETUNE if made else Relation.SUCCESSOR), 0.8
@@ -291,6 +331,8 @@ def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
     """微调 X, 量化 X, 持续训练 X, but not 支持微调 X."""
     if _SUPPORTS.search(bare):
         return None
+    if lead.startswith("蒸馏") and _TAUGHT.search(bare):
+        return Relation.FINETUNE, 0.7  # the teacher stands before: 用 Y 的轨迹蒸馏 X
     if lead.startswith("训练") and not re.search(r"(?:持续|继续|增量)$", bare):
         return None
     return _relation(f"{bare[-6:]}{lead}", Relation.FINETUNE), 0.7

@@ -58,7 +58,8 @@ def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], c
     everything = list(reading.found.values())
     lonely = everything[0]
     if len(everything) == 1 and not lonely.titled and sentence.place > lonely.place + 3:
-        return [lonely] if any(key(name.text) == key(lonely.name.text) for name in mentioned) else []
+        near = reading.sentences[max(0, sentence.place - 3) : sentence.place + 1]
+        return [lonely] if any(lonely.name.text in each.text for each in near) else []
     if len(everything) == 1 or (reading.chinese and _BOTH.match(sentence.text)):
         return everything
     before = [

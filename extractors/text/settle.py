@@ -17,6 +17,12 @@ _SPEAKS_OF_MODELS = re.compile(
 )
 
 
+_WORK = re.compile(
+    r"(?i:tuned|tuning|distill|merge|trained|version of|extends|adds|quanti)|-based|微调|精调|训练|蒸馏|量化|合并|初始化"
+)
+_AGENT = re.compile(r"智能体|[Aa]gents?\b")
+"""What may be a product, or a model trained to act."""
+
 _SUGGESTS_A_MODEL = re.compile(
     r"\b(?:multilingual|multimodal|reasoning|vision|speech|voice|text-to-|open[- ](?:source|"
     r"weights?)|frontier|image|video|"
@@ -37,6 +43,8 @@ def settle(reading: Reading) -> None:
     for found in reading.found.values():
         if found.kind is None:
             found.kind = _guess(reading, found)
+        elif found.kind == OTHER and _AGENT.search(found.evidence) and _derived(reading, found):
+            found.kind = MODEL
     reading.found = {
         which: found for which, found in reading.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
     }
@@ -89,7 +97,7 @@ def _guess(reading: Reading, found: Found) -> str:
 def _derived(reading: Reading, found: Found) -> bool:
     """Whether the text states from what a name was made: only a model is tuned from another."""
     for sentence, flag in zip(reading.sentences, reading.flags, strict=True):
-        if flag & PARENT and found.name.text in sentence.text:
+        if flag & PARENT and found.name.text in sentence.text and _WORK.search(sentence.text):
             mentioned = names_in(sentence.text, chinese=reading.chinese)
             if any(claims(sentence, mentioned, reading.known, chinese=reading.chinese)):
                 return True

@@ -31,7 +31,7 @@ _SIZE_IN_NAME = re.compile(
 )
 _FILLER = re.compile(r"系列|大语言模型|大模型|语言模型|模型|(?<![a-z])(?:models?|series|family)(?![a-z])")
 _NO_START = re.compile(
-    r"[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|"
+    r"sub-\d|[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|"
     r"scale|level|token|bit)",
     re.IGNORECASE,
 )
@@ -67,6 +67,7 @@ _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
 _TELLING = re.compile(rf"{_CAMEL.pattern}|\d|^A$")
 _CHINESE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}-\d{1,3}(?:\.\d{1,2})?[Bb](?![A-Za-z])(?:-[A-Za-z][A-Za-z0-9.]{0,20}){0,4}|"
     r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
     r"{0,2}(?![\d/])(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
     r"[kKwW](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
@@ -341,7 +342,7 @@ def is_maker(name: str) -> bool:
 
 
 _NOUN_END = re.compile(
-    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|智能体|助手|发布|推出|开源|上线|"
+    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|底座|骨干|主干|[是由从对把]|智能体|助手|发布|推出|开源|上线|"
     r"公布|亮相|首发|带来|名为|基于|采用)了?(?=[\u4e00-\u9fff])"
 )
 _DESCRIPTOR = re.compile(

@@ -39,7 +39,8 @@ _DATASET = re.compile(
     r"huggingface\.co/(?:datasets|spaces|papers|collections|docs|blog|learn)/", re.IGNORECASE
 )
 _LOCAL = re.compile(r"\s?(?:[.~]{0,2}/|[A-Za-z]:[\\/])\S{3,200}$")
-_HUB = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/", re.IGNORECASE)
+_HUB = re.compile(r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/|modelscope\.(?:cn|com)/models/", re.IGNORECASE)
+"""ModelScope has the Hub's models too, mostly under their ids."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,24 @@ def cues() -> tuple[Cue, ...]:
     return tuple(sorted(found, key=lambda cue: (-len(cue.words), cue.words)))
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Words before which a parent stands; one of `then` follows in the sentence, if there are any."""
+
+    words: str
+    confidence: float
+    then: tuple[str, ...]
+
+
 @cache
-def preceding() -> tuple[tuple[str, float], ...]:
-    """The cues that follow the parent, longest first, each with its confidence."""
-    found = [(cue, row["confidence"]) for row in table()["preceding"] for cue in row["before"]]
-    return tuple(sorted(found, key=lambda cue: (-len(cue[0]), cue[0])))
+def preceding() -> tuple[Following, ...]:
+    """The cues that follow the parent, longest first."""
+    found = [
+        Following(words, row["confidence"], tuple(row.get("then", ())))
+        for row in table()["preceding"]
+        for words in row["before"]
+    ]
+    return tuple(sorted(found, key=lambda cue: (-len(cue.words), cue.words)))
 
 
 @cache

@@ -10,7 +10,7 @@ from extractors.words import Relation
 
 _FORMAT = (
     r"gguf|ggml|gptq|awq|exl2|exl3|bnb|quants?|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8"
-    r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|autoround|torchao|ct2"
+    r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|uqff|autoround|torchao|ct2"
     r"|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
 )
 _DETAIL = (

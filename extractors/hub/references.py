@@ -5,10 +5,11 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extractors.names.grammar import MAX_NAME, tokens
+from extractors.names.grammar import MAX_NAME, parse, tokens
 
 _ADDRESS = re.compile(
-    r"^(?:(?:https?:)?(?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:models/)?|hf://(?:models/)?)",
+    r"^(?:(?:https?:)?(?://)?(?:www\.)?(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:models/)?"
+    r"|modelscope\.(?:cn|com)/models/)|hf://(?:models/)?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:/(?:tree|blob|resolve|raw|commits?|discussions)(?:/.*)?|[?#@].*|:[^/:]*)$")
@@ -85,7 +86,22 @@ def makers() -> frozenset[str]:
 
 def known_base(name: str) -> str | None:
     """The repo id of a well-known base by its name ("LLaMA 2 7B"), or None."""
-    return bases().get(key(name[:MAX_NAME]))
+    found = key(name[:MAX_NAME])
+    return bases().get(found) or _only_one().get(found)
+
+
+@cache
+def _only_one() -> dict[str, str]:
+    """Bases of which one stage is well known, by key without it ("Mistral Small 3.2 24B")."""
+    plain: dict[str, set[str]] = {}
+    for repo in bases().values():
+        parsed = parse(repo)
+        if not parsed.sizes:
+            continue  # "T5" is of any size
+        later = {*parsed.variants, *parsed.dates, "pt"}
+        kept = "".join(t for t in tokens(repo.rpartition("/")[2]) if t not in later and t not in NO_KEY)
+        plain.setdefault(kept, set()).add(repo)
+    return {kept: min(repos) for kept, repos in plain.items() if len(repos) == 1}
 
 
 def base_in_name(name: str) -> tuple[str, str] | None:

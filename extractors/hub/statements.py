@@ -58,6 +58,7 @@ _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
 _SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
+_PARENTHESIS = re.compile(r"\([^()⟦⟧]{0,60}\)")
 _FROM = re.compile(r" from (?:the )?$")
 _OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
 """A cue that speaks of another version of the very model."""
@@ -143,12 +144,15 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
     found: list[Statement] = []
     matches = islice(_preceding_automaton().find_matches_as_indexes(lower, overlapping=True), MAX_CUES)
     for number, at, end in sorted(matches):
-        cue, confidence = preceding()[number]
-        model = _just_before(text, lower, at, names) if _word_bounded(lower, at, end) else None
+        cue = preceding()[number]
+        after = lower[end : end + 60].partition("\n")[0]
+        if not _word_bounded(lower, at, end) or (cue.then and not any(w in after for w in cue.then)):
+            continue
+        model = _just_before(text, lower, at, names)
         if model:
-            relation = doing(lower[at : end + 60])
-            linked = text[model.start] == "⟦" and cue.startswith("finetuned")
-            sure = 0.94 if linked else confidence
+            relation = doing(lower[at:end] + after)
+            linked = text[model.start] == "⟦" and cue.words.startswith("finetuned")
+            sure = 0.94 if linked else cue.confidence
             shown = evidence(text, model.start, end)
             found.append(Statement(model.parent, model.named, relation, sure, shown, model.start))
         if len(found) >= MAX_STATEMENTS:
@@ -158,7 +162,7 @@ def _preceded(text: str, names: "KnownNames | None") -> list[Statement]:
 
 @cache
 def _preceding_automaton() -> AhoCorasick:
-    return AhoCorasick([cue for cue, _ in preceding()])
+    return AhoCorasick([cue.words for cue in preceding()])
 
 
 def _merged_before(text: str, names: "KnownNames | None") -> list[Statement]:
@@ -218,7 +222,7 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
         return None
     last = models[-1]
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
-    gap = text[model.end : at]
+    gap = _PARENTHESIS.sub("", text[model.end : at])
     joined = len(gap) <= 24 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
     if not joined and text[max(0, model.start - 1)] == "\n" and model.start + 60 > at - len(model.parent):
         joined = gap.startswith(" with ")  # "[X] with a context of 1680 tokens finetuned on"

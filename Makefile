@@ -39,8 +39,8 @@ picture: $(VENV)/.runtime ## redraw the README's picture from a fresh offline bu
 	@home=$$(mktemp -d) && $(BIN)/modelmap build --home "$$home" && cp "$$home/site/map.svg" docs/map.svg && rm -rf "$$home"
 
 lock: ## resolve again; needs uv
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --all-extras pyproject.toml requirements-build.in -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet pyproject.toml requirements-build.in -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --group dev --all-extras pyproject.toml -c requirements.lock -o requirements-dev.lock
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --quiet --group bench -c requirements.lock -o requirements-bench.lock
 
 clean:

@@ -11,7 +11,7 @@ import duckdb
 from extractors.errors import ModelmapError
 from warehouse import lake
 from warehouse.lake import Lake, MissingError
-from warehouse.statements import quoted, settle
+from warehouse.statements import SMALL, quoted, settle
 
 Place = Path | Lake
 """Where a warehouse is: a DuckDB file, or a lake that several machines share."""
@@ -27,9 +27,6 @@ _TROUBLE = (
 _NUMBERED = re.compile(r"\d{4}_\w+\.sql")
 _VIEW_COLUMN = re.compile(r"^COMMENT ON COLUMN (\w+)\.", re.MULTILINE)
 _VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+)", re.MULTILINE)
-_SMALL = 64 * 2**20
-"""Bytes. Up to here statements take milliseconds, and one thread is as fast as several, for two thirds of the
-processor's time and less memory (the bundled catalogue on two cores: 1.15 s instead of 1.6)."""
 _HELD = re.compile(r"Conflicting lock is held in (.+?) \(PID (\d+)\)")
 
 
@@ -234,7 +231,7 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise explained(path, error) from error
     settle(con)
-    if path.stat().st_size < _SMALL:
+    if path.stat().st_size < SMALL:
         con.execute("SET threads = 1")
     return con
 

@@ -16,7 +16,7 @@ import duckdb
 
 from extractors.errors import ConfigurationError, HomeBusyError, ModelmapError
 from extractors.extension import load_extension
-from warehouse.statements import quoted, settle
+from warehouse.statements import SMALL, quoted, settle
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,13 @@ def hidden(text: str) -> str:
     return _PASSWORD.sub(lambda found: f"{found[1]}…" if found[1] else f"{found[3]}:…", text)
 
 
+def _small(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether one thread is as fast as several (see `SMALL`): there are few bytes."""
+    found = con.execute("SELECT coalesce(sum(file_size_bytes), 0) FROM ducklake_table_info(?)", [NAME])
+    (size,) = found.fetchone() or (0,)
+    return int(size) < SMALL
+
+
 def attach(con: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:
     """Attach the lake for reading, under `name`.
 
@@ -91,6 +98,8 @@ def reading(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
         settle(con)
         attach(con, lake, NAME)
         con.execute(f"USE {NAME}")
+        if _small(con):
+            con.execute("SET threads = 1")
         con.execute("BEGIN")
         yield con
     finally:
@@ -114,6 +123,8 @@ def writing(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
         _take_turn(turn, lake)
         _attach_or_make(con, lake)
         con.execute(f"USE {NAME}")
+        if _small(con):
+            con.execute("SET threads = 1")
         yield con
         with suppress(duckdb.Error):  # the turn ends with the connection, at the latest
             turn.execute("ROLLBACK")

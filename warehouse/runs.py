@@ -1,15 +1,24 @@
 """The record of runs: Prefect's embedded server forgets part of its own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import duckdb
 
+from warehouse.lake import is_lake
 from warehouse.load import Loaded
+
+_LONGEST_RUN = timedelta(days=1)
 
 
 def start(con: duckdb.DuckDBPyConnection, run_id: str, started_at: datetime) -> None:
-    """Record that a run began. Runs that never said that they ended were interrupted."""
-    con.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+    """Record that a run began. Runs that never said that they ended were interrupted.
+
+    In a shared warehouse another machine may be at it still, so there a day has to pass.
+    """
+    before = started_at - _LONGEST_RUN if is_lake(con) else started_at
+    con.execute(
+        "UPDATE runs SET status = 'interrupted' WHERE status = 'running' AND started_at <= ?", [before]
+    )
     con.execute("INSERT INTO runs VALUES (?, ?, NULL, 'running', 0, 0, 0, 0)", [run_id, started_at])
 
 

@@ -8,6 +8,9 @@ from typing import Any
 import duckdb
 
 SQL = Path(__file__).parent / "sql"
+SMALL = 64 * 2**20
+"""Bytes. Up to here statements take milliseconds, and one thread is as fast as several, for two thirds of the
+processor's time and less memory (the bundled catalogue on two cores: 1.15 s instead of 1.6)."""
 
 
 @cache

@@ -236,6 +236,8 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         # An author's own conversion names no original: what the card says was made, and converted at once.
         stated = [c for c in usable if c.origin is not Origin.NAME and c.confidence >= FLOOR]
         usable = _of_the_original(repo, usable) or stated or usable
+        original = key(stem(repo.name))
+        usable = [c for c in usable if "/" in c.parent and key(c.parent) == original] or usable
     surest = max(usable, key=lambda c: c.confidence, default=None)
     if surest is None or surest.confidence < FLOOR:
         return ()

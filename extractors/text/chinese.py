@@ -40,6 +40,12 @@ _NOT_YET = re.compile(
     r"早些时候|已于此前)[^，。]{0,8}|(?:将|拟|或|传|曝|未|不|曾|可)(?:于|在|会|被|再|正式|全面|"
     r"对外|首次|同步|陆续|逐步)?)$"
 )
+# 使用中国开源模型 X: no one releases anything.
+_ADJECTIVE = re.compile(r"开源(?:大|权重|视觉|语言|推理|基础|代码|多模态)*模型")
+_DETERMINED = re.compile(
+    r"(?:中国|国产|国内|使用|采用|接入|支持|基于|调用|部署|运行|最强|顶级|主流|热门|流行|现有|其他|其它|同类|同尺寸|在|"
+    r"与|和|对|将|把|被|从|等)$"
+)
 _HEARSAY = re.compile(r"传闻|爆料|知情人士|泄露|疑似|网传|小道消息|被曝|据传|尚未正式|尚未发布|灰度测试")
 _CLAUSE = re.compile(
     r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|"
@@ -111,6 +117,8 @@ def announced(sentence: str) -> Iterator[Announced]:
     if not names:
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
+        if _ADJECTIVE.match(sentence, verb.start()) and _DETERMINED.search(sentence, 0, verb.start()):
+            continue
         if _NOT_YET.search(
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
         ):

@@ -20,7 +20,7 @@ _ACTIVE = re.compile(
     r"releas(?:es|ed|ing|e)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:es|ed|ing|e)|"
     r"announc(?:es|ed|ing|e)|"
     r"welcom(?:es?|ing)|open[- ]?sourc(?:es|ed|ing|e)|debut(?:s|ed)|dropped|drops|shipped|ships|"
-    r"roll(?:s|ed|ing)"
+    r"open(?:s|ed|ing)(?= (?:up )?(?:the |its )?[\w.-]+(?: [\w.-]+){0,2} weights\b)|roll(?:s|ed|ing)"
     r" out|publish(?:es|ed)|present(?:s|ed|ing)?|meet)\b|"
     r"\b(?P<weak>propos(?:e|es|ed|ing)|develop(?:s|ed|ing)?|design(?:ed)?|describ(?:e|es|ed)|"
     r"built|build|trained|train|created|create|call it|called|named(?!-)|dubbed|termed|shar(?:es|"

@@ -15,10 +15,11 @@ from extractors.text.kinds import (
     head_kind,
     named_other,
     named_product,
+    noun_kind,
 )
 from extractors.text.makers import is_family
 from extractors.text.reading import Reading, english_told
-from extractors.text.shapes import names_in
+from extractors.text.shapes import Name, names_in
 from extractors.text.triggers import RELEASE
 
 _SAYS_OF_IT = re.compile(r"(?:It|This|They|We|You|Our \w+|The model)\b(?= )")
@@ -51,6 +52,9 @@ def read_title(reading: Reading) -> None:
     for each in said:
         reading.add(each.name, each.kind, min(0.95, each.strength + 0.03), title, 0)
     if said:
+        return
+    if repo := titles.repo(title):
+        _add_repo(reading, repo)
         return
     for titled in titles.bare_names(title):
         _add_bare(reading, titled)
@@ -107,6 +111,35 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         return
     reading.bare = True
     reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)
+
+
+_COUNTED = re.compile(
+    r"(?:(?:type|task|library|pipeline|language|license|downloads?|likes?|stars?|forks?|upvotes?|updated|trending|作者|点赞|下载|"
+    r"星标|语言)\b[^:：]{0,20}[:：][^:：]{0,40})+",
+    re.IGNORECASE,
+)
+
+
+_OF_THE_TRADE = re.compile(r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调")
+
+
+def _add_repo(reading: Reading, repo: Name) -> None:
+    """A listed repo is a mention; what its description says it is makes it a release, with no great confidence.
+
+    Repos trend for years after their release, and a list says of none that it is new.
+    """
+    described = [s.text for s in reading.doc.sentences[:3] if not _COUNTED.fullmatch(s.text)]
+    if not described or named_other(repo.text):
+        return
+    first = described[0].partition(": ")[2] if described[0].startswith(repo.text) else described[0]
+    kind = (_chinese_description(reading, first) if reading.chinese else noun_kind(first)) or reading.told_of(repo)
+    if kind in {FRAMEWORK, TECHNIQUE} and not _OF_THE_TRADE.search(reading.doc.body[:600]):
+        return
+    if _SIZED.search(repo.text) and kind in {FRAMEWORK, TECHNIQUE, None}:
+        kind = MODEL
+    if kind not in {None, OTHER}:
+        reading.bare = True
+        reading.add(repo, kind, 0.6, f"{reading.doc.title}: {described[0]}", 0)
 
 
 def _another_subject(reading: Reading, name: str) -> bool:

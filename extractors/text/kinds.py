@@ -83,12 +83,25 @@ def english_kind(text: str, *, last: bool = False) -> str | None:
     return kind
 
 
+def noun_kind(phrase: str) -> str | None:
+    """The kind of an English noun phrase by its head alone: "A vision model for tools" is a model."""
+    if _WORKED_VERSION.match(phrase):
+        return MODEL
+    return english_kind(_AFTER_HEAD.split(phrase[:200], maxsplit=1)[0], last=True)
+
+
 def head_kind(phrase: str) -> str | None:
     """The kind of an English noun phrase: that of its last noun before a clause or preposition follows."""
-    head = _AFTER_HEAD.split(phrase[:200], maxsplit=1)[0]
-    return english_kind(head, last=True) or english_kind(phrase[:90])
+    return noun_kind(phrase) or english_kind(phrase[:90])
 
 
+# Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".
+_WORKED_VERSION = re.compile(
+    r"(?:[\w-]+,? ){0,3}?(?:(?:adapted|\w*-?tuned|finetuned|distilled|quanti[sz]ed|merged|pruned|uncensored|abliterated|"
+    r"retrained)(?: \w+)? (?:version|variant|derivative|checkpoint)s?|fine-?tunes?|finetunes?|merge|quanti[sz]ation|"
+    r"LoRA(?: adapter)?) (?:of|for) ",
+    re.IGNORECASE,
+)
 _AFTER_HEAD = re.compile(
     r"[.,;:!?()\n]| (?:that|which|who|and|or|for|with|of|from|by|to|in|on|at|as|designed|built|trained|"
     r"based|capable|featuring|specialized|"

@@ -14,7 +14,7 @@ from extractors.text.kinds import (
     english_kind,
     named_other,
 )
-from extractors.text.makers import CHINESE_ORGS
+from extractors.text.makers import CHINESE_ORGS, is_family
 from extractors.text.shapes import GENERIC, OPENERS, Name, is_maker, names_in
 
 _BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
@@ -78,6 +78,19 @@ class Titled:
     kind: str | None
     needs: bool
     subtitle: str = ""
+
+
+_REPO = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,38})( ?)/ ?([A-Za-z0-9][\w.-]{0,95})")
+
+
+def repo(title: str) -> Name | None:
+    """The repo that a title names and nothing else, as listings of trending ones do: "owner/name"."""
+    found = _REPO.fullmatch(title)
+    if found is None or sum(map(str.isalpha, found[3])) < 2:
+        return None
+    if found[2] and (is_family(found[1]) or found[3].lower().startswith(found[1].lower())):
+        return None  # "GLM-4.6V / GLM-4.6V-Flash": two names
+    return Name(found[3], found.start(3), found.end(3), found[1])
 
 
 def bare_names(title: str) -> list[Titled]:

@@ -28,8 +28,8 @@ MAP_CONFIDENCE = 0.7
 _DEEPEST = 50
 """Copies of copies are followed this far."""
 _MARTS = (
-    "names", "all", "near", "widen", "near_repos", "unkeyed", "keyed", "candidates", "moved", "copies", "wave",
-    "assign", "near_assign", "lineage", "ancestry", "models", "publish", "changes",
+    "names", "all", "near", "widen", "unkeyed", "keyed_repos", "near_repos", "keyed", "candidates", "moved",
+    "copies", "wave", "assign", "near_assign", "lineage", "ancestry", "models", "publish", "changes",
 )  # fmt: skip
 
 
@@ -89,8 +89,7 @@ def derive(
     if not everything:
         _widen(con)
     fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
-    if not everything:
-        run(con, "marts/near_repos")
+    run(con, "marts/keyed_repos" if everything else "marts/near_repos")
     for mart in ("keyed", "candidates"):
         run(con, f"marts/{mart}", rules)
     if not everything:

@@ -58,6 +58,12 @@ def test_a_build_gives_what_the_history_gave(tmp_path: Path, seed: int) -> None:
     home = Home(tmp_path)
     live(home, random.Random(seed))
     lived = home.facts()
+    columns = [name for name, *_ in home.ask("DESCRIBE facts.keyed_repos")]
+    kept = home.ask(f"SELECT {', '.join(columns)} FROM facts.keyed_repos ORDER BY ALL")
+    assert kept == home.ask(
+        f"SELECT {', '.join(columns)} FROM repos SEMI JOIN facts.repo_keys USING (repo_id) ORDER BY ALL"
+    )
+    assert kept
     loaded = rebuild(home.path, landing=home.landing, catalogue=home.catalogue, now=DAY, snapshot=NO_SNAPSHOT)
     assert loaded.changes == 0
     assert home.facts() == lived

@@ -1,6 +1,6 @@
 -- Names that the catalogue does not have, from sources that can be trusted: repos of watched organisations,
 -- repos that many people use, and announcements. Each becomes a candidate, so that the map grows by itself.
--- reads keyed, repos_here, edges_here, repos, announcements; makes candidate_repos, announced, as_of, candidates, placed
+-- reads keyed, facts.keyed_repos, edges_here, repos, announcements; makes candidate_repos, announced, as_of, candidates, placed
 
 CREATE OR REPLACE TEMP TABLE candidate_repos AS
 SELECT
@@ -13,7 +13,7 @@ SELECT
         'audio-text-to-text', 'video-text-to-text', 'fill-mask'
     ) AS is_language
 FROM keyed AS k
-JOIN repos_here AS r USING (repo_id)
+JOIN facts.keyed_repos AS r USING (repo_id)
 LEFT JOIN orgs AS o ON o.org_id = k.org_id
 WHERE k.model_id IS NULL
   AND NOT k.is_ambiguous
@@ -75,8 +75,8 @@ HAVING count(DISTINCT k.model_id) > 1;
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH from_repos AS (
     SELECT
-        maker, name_key, any_value(org_id) AS org_id, min_by(author, (first_seen_at, repo_id)) AS author,
-        min_by(name, (first_seen_at, repo_id)) AS name, min_by(slug, (first_seen_at, repo_id)) AS slug,
+        maker, name_key, any_value(org_id) AS org_id,
+        unnest(min_by({'author': author, 'name': name, 'slug': slug}, (first_seen_at, repo_id))),
         min(first_seen_at) AS first_seen_at, min(created_at) AS created_at,
         sum(likes) AS likes, bool_or(is_language) AS is_language,
         min(parameters) AS parameters_min, max(parameters) AS parameters_max,

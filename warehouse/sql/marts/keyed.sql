@@ -18,6 +18,7 @@ WITH looked AS (
     FROM facts.repo_keys AS k
     SEMI JOIN needed ON needed.repo_id = k.repo_id
     LEFT JOIN org_authors AS a ON a.author = lower(k.author)
+    WHERE a.org_id IS NOT NULL OR k.author = ''
 ), named AS (
     SELECT l.repo_id, min_by(m.model_id, l.turn) AS model_id, bool_or(m.model_id IS NULL) AS is_ambiguous
     FROM looked AS l
@@ -33,4 +34,4 @@ SEMI JOIN needed ON needed.repo_id = k.repo_id
 LEFT JOIN org_authors AS a ON a.author = lower(k.author)
 LEFT JOIN facts.corrections AS d ON d.kind = 'different' AND d.child = lower(k.repo_id)
 LEFT JOIN facts.model_repos AS c ON c.repo_id = lower(k.repo_id) AND c.model_id IS DISTINCT FROM d.parent
-LEFT JOIN named AS n ON n.repo_id = k.repo_id AND (d.parent IS NULL OR n.model_id IS DISTINCT FROM d.parent);
+LEFT JOIN named AS n ON n.repo_id = k.repo_id AND n.model_id IS DISTINCT FROM coalesce(d.parent, '');

@@ -1,5 +1,5 @@
 -- The public models: curated entries and candidates, with their quadrants.
--- reads facts.catalogue_models, candidates, facts.licenses, licenses, orgs, repos_here, new_lineage, new_ancestry; makes new_models
+-- reads facts.catalogue_models, candidates, facts.licenses, licenses, orgs, facts.keyed_repos, new_lineage, new_ancestry; makes new_models
 
 CREATE OR REPLACE TEMP TABLE things AS
 SELECT
@@ -38,7 +38,7 @@ WITH RECURSIVE first_parent AS (
     FROM things AS t
     LEFT JOIN orgs AS o USING (org_id)
 ), way(model_id, here, depth) USING KEY (model_id, here) AS (
-    SELECT model_id, model_id, 0 FROM decided
+    SELECT model_id, model_id, 0 FROM decided WHERE by_rule IS NULL AND model_id IN (SELECT child_id FROM first_parent)
     UNION
     SELECT w.model_id, f.parent_id, w.depth + 1
     FROM way AS w
@@ -50,7 +50,9 @@ WITH RECURSIVE first_parent AS (
 SELECT w.model_id, max_by(coalesce(d.by_rule, d.by_country), w.depth) AS quadrant
 FROM way AS w
 JOIN decided AS d ON d.model_id = w.here
-GROUP BY w.model_id;
+GROUP BY w.model_id
+UNION ALL
+SELECT model_id, coalesce(by_rule, by_country) FROM decided WHERE by_rule IS NOT NULL OR model_id NOT IN (SELECT child_id FROM first_parent);
 
 CREATE OR REPLACE TEMP TABLE new_models AS FROM models LIMIT 0;
 
@@ -67,6 +69,6 @@ FROM things AS t
 JOIN quadrants AS q USING (model_id)
 LEFT JOIN orgs AS o USING (org_id)
 -- what the catalogue does not give, the main repo's card may
-LEFT JOIN repos_here AS h ON h.repo_id = t.hub_repo
+LEFT JOIN facts.keyed_repos AS h ON h.repo_id = t.hub_repo
 LEFT JOIN spelled AS s ON s.spelling = lower(coalesce(t.license, h.license))
 LEFT JOIN terms AS l ON l.license = coalesce(s.license, t.license, h.license);

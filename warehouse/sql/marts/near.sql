@@ -8,11 +8,7 @@ CREATE OR REPLACE TEMP TABLE near_touched AS SELECT DISTINCT repo_id FROM facts.
 -- Repos whose model may be another now: those touched, those placed otherwise, and all copies below them.
 CREATE OR REPLACE TEMP TABLE looked AS FROM near_touched;
 
-CREATE OR REPLACE TEMP TABLE near_repos AS
-SELECT
-    repo_id, model_id, resolved_by, first_seen_at, created_at, likes, downloads, trending_score, parameters, license, languages,
-    pipeline_tag
-FROM repos LIMIT 0;
+CREATE OR REPLACE TEMP TABLE near_repos AS SELECT repo_id, model_id, resolved_by, first_seen_at FROM repos LIMIT 0;
 
 CREATE OR REPLACE TEMP TABLE asked (repo_id VARCHAR);
 

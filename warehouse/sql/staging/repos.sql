@@ -1,6 +1,6 @@
 -- Staged repos into the public ones. Newer facts win whatever order documents come in; a field that a
 -- listing does not carry keeps what is known. Only rows that differ are written.
--- reads staged_repos; makes known, merged; writes repos, facts.pending, changes
+-- reads staged_repos; makes known, merged, renewed; writes repos, facts.keyed_repos, facts.pending, changes
 
 -- Most of a day's repos are new: only names are read to find those that are not, and all columns only for them.
 CREATE OR REPLACE TEMP TABLE known_ids AS
@@ -63,6 +63,13 @@ UPDATE repos SET
     trending_score = m.trending_score, first_seen_at = m.first_seen_at, last_seen_at = m.last_seen_at, removed_at = m.removed_at
 FROM renewed AS m
 WHERE m.repo_id = repos.repo_id AND m.first_seen_before = repos.first_seen_at;
+
+UPDATE facts.keyed_repos AS k SET
+    created_at = m.facts.created_at, downloads = m.downloads, likes = m.likes, trending_score = m.trending_score,
+    pipeline_tag = m.facts.pipeline_tag, license = m.facts.license, parameters = m.facts.parameters, languages = m.facts.languages,
+    first_seen_at = m.first_seen_at
+FROM renewed AS m
+WHERE m.repo_id = k.repo_id;
 
 INSERT INTO facts.pending SELECT repo_id FROM merged WHERE is_new;
 

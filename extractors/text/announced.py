@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.text.shapes import Name
+from extractors.text.name import Name
 
 MOST_VERBS = 12
 """Verbs of a sentence that are read: one with more is a list of words, and its cost must stay bounded."""

@@ -10,7 +10,8 @@ from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.makers import CHINESE_ORGS
-from extractors.text.shapes import Name, is_maker, names_in
+from extractors.text.name import Name
+from extractors.text.shapes import is_maker, names_in
 from extractors.text.tables import table
 
 RELEASE_WORDS = table("chinese_release_words")

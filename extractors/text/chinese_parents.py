@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES
-from extractors.text.shapes import Name, is_maker
+from extractors.text.name import Name
+from extractors.text.shapes import is_maker
 from extractors.text.tables import table
 from extractors.words import Relation
 
@@ -64,9 +65,7 @@ _ROLE_BEFORE = re.compile(
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{_S}$"
     rf"|的(?:基础|基座)模型{_S}$"
 )
-_TEACHER_BEFORE = re.compile(
-    rf"(?:教师|老师)(?:模型)?{_S}(?:采用|选用|使用|是|为|：|:){_S}(?:了|的是)?{_S}$"
-)
+_TEACHER_BEFORE = re.compile(rf"(?:教师|老师)(?:模型)?{_S}(?:采用|选用|使用|是|为|：|:){_S}(?:了|的是)?{_S}$")
 _TEACHES = re.compile(
     rf"^{_S}(?:模型)?{_S}的?[^，。；]{{0,8}}?(?:轨迹|输出|回答|思维链|推理能力|知识)[^，。；]{{0,6}}?蒸馏(?!数据)"
 )

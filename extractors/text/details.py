@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from extractors.names.known import KnownNames
 from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES
-from extractors.text.shapes import is_maker, key, names_in
+from extractors.text.name import key
+from extractors.text.shapes import is_maker, names_in
 
 _SIZE = re.compile(
     r"(?<![\w.])((?:\d{1,3}\s?x\s?)?\d{1,4}(?:\.\d{1,3})?)\s?([BTM]|b(?=[\s,.;)/-]|$)|billion|"
@@ -118,9 +119,8 @@ def org_of(sentence: str, name: str, known: KnownNames, *, chinese: bool) -> str
     if phrase := next((phrase for phrase in ORG_PHRASES if phrase in lowered), None):
         start = lowered.index(phrase)
         return before[start : start + len(phrase)]
-    chinese = next((org for org in CHINESE_ORGS if org in before), None)
-    if chinese:
-        return chinese
+    if org := next((org for org in CHINESE_ORGS if org in before), None):
+        return org
     for other in names_in(sentence, chinese=chinese):
         if is_maker(other.text):
             return other.text

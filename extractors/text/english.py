@@ -9,7 +9,8 @@ from ahocorasick_rs import AhoCorasick
 from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
-from extractors.text.shapes import Name, is_maker, names_in
+from extractors.text.name import Name
+from extractors.text.shapes import is_maker, names_in
 from extractors.text.tables import table
 
 RELEASE_WORDS = table("english_release_words")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from extractors.text.document import MARK, QUOTE
-from extractors.text.shapes import GRADES, Name, is_maker
+from extractors.text.name import GRADES, Name
+from extractors.text.shapes import is_maker
 from extractors.text.tables import table
 from extractors.words import Relation
 
@@ -152,7 +153,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:outperform|surpass|beat|exceed|compar|rival|match|than|versus|unlike)\w*\b[^,.;]{0,50}$", re.IGNORECASE
+    r"\b(?:outperform|surpass|beat|exceed|compar|rival|match|than|versus|unlike)\w*\b[^,.;]{0,50}$",
+    re.IGNORECASE,
 )
 _FROM_PASSAGE = re.compile(
     r"\b(?:we evaluate|we test|experiments? (?:on|with)|evaluated|tested|results? on|across|"

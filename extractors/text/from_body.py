@@ -5,8 +5,9 @@ import re
 from extractors.text.announced import Announced
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import FRAMEWORK, MODEL, TECHNIQUE, chinese_kind, english_kind, named_other
+from extractors.text.name import Name, key
 from extractors.text.reading import IS, Reading, chinese_told, english_told
-from extractors.text.shapes import Name, is_maker, key, names_in
+from extractors.text.shapes import is_maker, names_in
 from extractors.text.triggers import RELEASE
 
 _ASKS = re.compile(r"(?:How|Why|What|When|Deploy|Run|Fine-?tun|Build|Use|Using|Guide)\w*\b", re.IGNORECASE)

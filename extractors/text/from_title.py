@@ -18,8 +18,9 @@ from extractors.text.kinds import (
     noun_kind,
 )
 from extractors.text.makers import is_family
+from extractors.text.name import Name
 from extractors.text.reading import Reading, english_told
-from extractors.text.shapes import Name, names_in
+from extractors.text.shapes import names_in
 from extractors.text.triggers import RELEASE
 
 _SAYS_OF_IT = re.compile(r"(?:It|This|They|We|You|Our \w+|The model)\b(?= )")
@@ -120,7 +121,9 @@ _COUNTED = re.compile(
 )
 
 
-_OF_THE_TRADE = re.compile(r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调")
+_OF_THE_TRADE = re.compile(
+    r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调"
+)
 
 
 def _add_repo(reading: Reading, repo: Name) -> None:
@@ -132,7 +135,9 @@ def _add_repo(reading: Reading, repo: Name) -> None:
     if not described or named_other(repo.text):
         return
     first = described[0].partition(": ")[2] if described[0].startswith(repo.text) else described[0]
-    kind = (_chinese_description(reading, first) if reading.chinese else noun_kind(first)) or reading.told_of(repo)
+    kind = (_chinese_description(reading, first) if reading.chinese else noun_kind(first)) or reading.told_of(
+        repo
+    )
     if kind in {FRAMEWORK, TECHNIQUE} and not _OF_THE_TRADE.search(reading.doc.body[:600]):
         return
     if _SIZED.search(repo.text) and kind in {FRAMEWORK, TECHNIQUE, None}:

@@ -7,9 +7,10 @@ from extractors.records import StatedParent
 from extractors.text.document import Sentence
 from extractors.text.kinds import MODEL, TECHNIQUE
 from extractors.text.makers import HOUSEHOLD, is_family
+from extractors.text.name import Name, key
 from extractors.text.parents import Claim, claims
 from extractors.text.reading import Found, Reading
-from extractors.text.shapes import Name, key, names_in
+from extractors.text.shapes import names_in
 from extractors.text.triggers import PARENT
 from extractors.words import Relation
 

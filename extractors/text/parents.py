@@ -8,7 +8,7 @@ from extractors.names.known import KnownNames
 from extractors.text import chinese_parents, english_parents
 from extractors.text.document import Sentence
 from extractors.text.makers import is_family
-from extractors.text.shapes import Name, key
+from extractors.text.name import Name, key
 from extractors.words import Relation
 
 

@@ -16,7 +16,7 @@ from extractors.text.kinds import (
     chinese_kind_beside,
     head_kind,
 )
-from extractors.text.shapes import Name, key
+from extractors.text.name import Name, key
 from extractors.text.triggers import Triggers
 
 _ENGLISH = Triggers(english.RELEASE_WORDS, english_parents.PARENT_WORDS)

@@ -8,9 +8,9 @@ from extractors.text.from_body import read_body
 from extractors.text.from_title import read_title
 from extractors.text.kinds import MODEL
 from extractors.text.lineage import read_parents
+from extractors.text.name import key
 from extractors.text.reading import Found, Reading
 from extractors.text.settle import settle
-from extractors.text.shapes import key
 from extractors.words import ReleaseKind
 
 

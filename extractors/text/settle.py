@@ -5,9 +5,10 @@ import re
 from extractors.records import StatedParent
 from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TECHNIQUE
 from extractors.text.makers import HOUSEHOLD
+from extractors.text.name import GRADES, is_variant, key
 from extractors.text.parents import claims
 from extractors.text.reading import Found, Reading
-from extractors.text.shapes import GRADES, is_variant, key, names_in
+from extractors.text.shapes import names_in
 from extractors.text.triggers import PARENT
 from extractors.words import Relation
 

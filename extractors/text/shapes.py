@@ -1,12 +1,13 @@
-"""What looks like the name of a model: Latin words with capitals or versions, Chinese ones with a version."""
+"""What looks like the name of a model: Latin words with capitals or versions, and the Chinese names beside them."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.text.chinese_names import chinese_names, with_line
 from extractors.text.document import MARK, QUOTE
-from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+from extractors.text.name import GRADES, VARIANTS, Name
 from extractors.text.tables import table
 
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
@@ -25,11 +26,6 @@ _LONGEST = 80
 _SIZE = re.compile(
     r"(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?(?:[BbMmTt]|亿|万亿)(?:-?[Aa]\d{1,4}(?:\.\d{1,3})?[Bb])?\+?"
 )
-_SIZE_IN_NAME = re.compile(
-    r"(?<![a-z0-9.])(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?\s?(?:b|m|t|亿|万亿)"
-    r"(?:-?a\d{1,4}(?:\.\d{1,3})?b)?(?![a-z0-9])"
-)
-_FILLER = re.compile(r"系列|大语言模型|大模型|语言模型|模型|(?<![a-z])(?:models?|series|family)(?![a-z])")
 _NO_START = re.compile(
     r"sub-\d|[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|"
     r"scale|level|token|bit)",
@@ -56,38 +52,10 @@ _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
 _ROUND = re.compile(r"(?:Series|Class|Phase|Type|Plan|Grade|Group|Part|Vitamin|Round) [A-Z]")
-_BARE_VERSION = re.compile(r"[A-Za-z]?\d{1,3}(?:\.\d)?[A-Za-z]?")
-_BARE_GRADE = re.compile(
-    r"(?:(?:Pro|Max|Plus|Ultra|Turbo|Lite|Mini|Large|MoE|3D|VL|Coder|Embedded)(?: |-|$))+", re.IGNORECASE
-)
-_LINE_BEFORE = re.compile(rf"(?:{'|'.join(CHINESE_FAMILIES)})(?:大模型)?[- ]?$")
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
-_PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[vV]?\d{1,4}(?:\.\d{1,3}){0,3}[a-zA-Z]?\+?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|(?<![A-Za-z])[A-Z]-|[A-Za-z]\+$")
 _TELLING = re.compile(rf"{_CAMEL.pattern}|\d|^A$")
-_CHINESE = re.compile(
-    r"[\u4e00-\u9fff]{2,10}-\d{1,3}(?:\.\d{1,2})?[Bb](?![A-Za-z])(?:-[A-Za-z][A-Za-z0-9.]{0,20}){0,4}|"
-    r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}(?:[-·]?[A-Za-z]{0,4})?[- ]?[vV]?\d{1,3}(?:\.\d{1,3})"
-    r"{0,2}(?![\d/])(?![\d.,]*\s?(?:亿|万|个|种|年|月|日|倍|天|项|款|次|位|名|元|%|美元|小时|分|秒|"
-    r"[kKwW](?![A-Za-z])|[BbMT](?![A-Za-z])|[dD](?![A-Za-z])|万?[tT]okens?))(?:[-.A-Za-z0-9]{0,40})"
-)
-_CJK = re.compile(r"[\u4e00-\u9fff·]")
-_LINE = "|".join(CHINESE_FAMILIES)
-_LINE_SAID = re.compile(
-    rf"(?:发布|推出|开源|上线)了?[ {MARK}{QUOTE}]*({_LINE})"
-    rf"(?=大模型|模型|[ {MARK}{QUOTE}]*\d+(?:\.\d+)?[ {MARK}{QUOTE}]*[B亿])"
-)
-_LINE_3D = re.compile(rf"((?:{_LINE})(?:大模型)?[- ]?3D(?:[- ]?[vV]?\d(?:\.\d)?)?)")
-_SERIES_SAID = re.compile(
-    r"(?:发布|推出|开源)了?([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,5})(?:等系列|系列等?)(?:大)?模型"
-)
-_DESCRIBES = frozenset(table("chinese_descriptors"))
-_NOUN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:系列)?(?:大语言模型|大模型|模型|系列)$")
-_NO_QUOTED = re.compile(r"[的了是吗吧在]|模式|功能|(?:框架|平台|计划|行动|战略|生态|时代|库)$")
-_VERSION_AFTER = re.compile(r"[\u4e00-\u9fff][·-]?[A-Za-z]{0,4}[- ]?[vV]?\d")
-_QUOTED = re.compile(rf"{QUOTE}\s*([^{QUOTE}{MARK}，。！？、]{{2,16}})\s*{QUOTE}")
-
 GENERIC = frozenset(table("generic"))
 """Terms of the trade that are no name by themselves, in lower case."""
 
@@ -103,36 +71,6 @@ _SMALL_WORDS = frozenset(_SMALL.split("|"))
 _LOWER_LINES = frozenset(_LOWER.split("|"))
 """Lines that people also write in lower case."""
 
-VARIANTS = frozenset(table("variants"))
-"""Words that tell variants of one model apart."""
-
-GRADES = frozenset(table("grades"))
-"""Words that tell the grades of one model apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a sentence: `sentence[start:end]` holds it with what was cut off.
-
-    `org` is the maker that stood before it, `tail` the generic words that stood after it ("API", "models").
-    `plain` says that it is made of ordinary capitalised words, so that it needs a better reason.
-    """
-
-    text: str
-    start: int
-    end: int
-    org: str | None = None
-    tail: str = ""
-    plain: bool = False
-
-
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """What is equal for two spellings of a name: no sizes, no "models", no punctuation, no case."""
-    folded = name.rpartition("/")[2].casefold()
-    bare = _PUNCTUATION.sub("", _FILLER.sub(" ", _SIZE_IN_NAME.sub(" ", folded)))
-    return bare or _PUNCTUATION.sub("", folded)
-
 
 @lru_cache(maxsize=512)
 def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
@@ -142,23 +80,11 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
-            name for name in _chinese(text) if not any(s < name.end and name.start < e for s, e in taken)
+            name for name in chinese_names(text) if not any(s < name.end and name.start < e for s, e in taken)
         ]
-        found = [_with_line(text, name) for name in found]
+        found = [with_line(text, name) for name in found]
         found.sort(key=lambda name: name.start)
     return tuple(found)
-
-
-def _with_line(text: str, name: Name) -> Name:
-    """文心大模型 X2, 混元-A20B: a bare version belongs to the Chinese line before it."""
-    if not (len(name.text) <= 5 and _BARE_VERSION.fullmatch(name.text)) and not _BARE_GRADE.fullmatch(
-        name.text
-    ):
-        return name
-    found = _LINE_BEFORE.search(text, max(0, name.start - 12), name.start)
-    return (
-        Name(text[found.start() : name.end], found.start(), name.end, name.org, name.tail) if found else name
-    )
 
 
 def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
@@ -339,76 +265,3 @@ def is_maker(name: str) -> bool:
     """Whether a name is that of a maker and of no model."""
     lower = name.lower()
     return lower in ORGS or lower in _PHRASES or lower in ORG_TAILS or name in _CHINESE_MAKERS
-
-
-_NOUN_END = re.compile(
-    r".*(?:模型|系列|框架|工具|引擎|平台|版本|团队|公司|家族|基座|底座|骨干|主干|[是由从对把]|智能体|助手|发布|推出|开源|上线|"
-    r"公布|亮相|首发|带来|名为|基于|采用)了?(?=[\u4e00-\u9fff])"
-)
-_DESCRIPTOR = re.compile(
-    r"^(?:了|的|其|旗下|新一代|下一代|全新|最新|首个|首款|国产|自研|开源|正式|一款|一个|两款|三款|"
-    r"多款|和|与|及|以及|并|或|为|是|在|对|将|由|至|到|从|等|"
-    r"第[一二三四五六七八九十]代|[一二两三四五六七八九十]+[个款种])+"
-)
-
-
-_NO_CHINESE = re.compile(
-    r"^(?:世界|基础|语言|多模态|视频|图像|语音|推理|大)?(?:模型|版本|参数|版)$|(?:第|约|近|超|"
-    r"超过|达|达到|为|至|于|前|仅|共|等|到|比|分|高达|低至|提升|下降|增长|得分|的|了|在|和|与)$|"
-    r"排名|位列|全球|榜|得分|价格|用户|融资|美元|今天|昨天|上午|下午|截至|至少|最多|大约|超过|不足"
-)
-
-
-def _chinese(text: str) -> Iterable[Name]:
-    end = 0
-    for version in _VERSION_AFTER.finditer(text):
-        start = version.start()
-        while start > end and version.start() - start < 14 and _CJK.match(text, start - 1):
-            start -= 1
-        found = _CHINESE.match(text, start)
-        if version.start() < end or not found:
-            continue
-        start, name, end = found.start(), found.group(), found.end()
-        if cut := _NOUN_END.match(name):
-            start, name = start + cut.end(), name[cut.end() :]
-        while (prefix := _DESCRIPTOR.match(name)) or (
-            org := next((o for o in CHINESE_ORGS if name.startswith(o)), "")
-        ):
-            length = prefix.end() if prefix else len(org)
-            start, name = start + length, name[length:]
-        if (head := re.match(r"[\u4e00-\u9fff·]{1,10}", name)) and not _NO_CHINESE.search(head.group()):
-            yield Name(name, start, found.end())
-    yield from _said_so(text)
-
-
-def _said_so(text: str) -> Iterable[Name]:
-    """Chinese names without a version, by what is around them: a line, a series, quotation marks."""
-    for pattern in (_LINE_SAID, _LINE_3D) if "3D" in text else (_LINE_SAID,):
-        for found in pattern.finditer(text):
-            yield Name(found[1], found.start(1), found.end(1))
-    for found in _SERIES_SAID.finditer(text) if "系列" in text else ():
-        parts = found[1].split("、")
-        if _DESCRIBES.isdisjoint(parts):
-            place = found.start(1)
-            for part in parts:
-                yield Name(part, place, place + len(part), None, "系列模型", False)
-                place += len(part) + 1
-    for found in _QUOTED.finditer(text) if QUOTE in text else ():
-        name = _NOUN_AFTER.sub("", found[1])
-        if re.search(r"[\u4e00-\u9fff]", name) and not _NO_QUOTED.search(name):
-            yield Name(name.strip(), found.start(1), found.end(1), None, "", True)
-
-
-def is_variant(name: str, base: str) -> bool:
-    """Whether `name` is `base` and words for variants and grades only."""
-    mine, other = _words(name), _words(base)
-    return (
-        len(mine) > len(other)
-        and mine[: len(other)] == other
-        and all(w in VARIANTS for w in mine[len(other) :])
-    )
-
-
-def _words(name: str) -> list[str]:
-    bare = _SIZE_IN_NAME.sub(" ", name.rpartition("/")[2].casefold())
-    return [word for word in re.split(r"[\s\-_]+", bare) if word]

@@ -15,7 +15,8 @@ from extractors.text.kinds import (
     named_other,
 )
 from extractors.text.makers import CHINESE_ORGS, is_family
-from extractors.text.shapes import GENERIC, OPENERS, Name, is_maker, names_in
+from extractors.text.name import Name
+from extractors.text.shapes import GENERIC, OPENERS, is_maker, names_in
 
 _BRACKETS = re.compile(r"\s*[（(\[【]([^（）()\[\]【】]{0,160})[）)\]】]\s*")
 _LEADING = re.compile(rf"^[^\w「『《{MARK}{QUOTE}]+")

@@ -24,6 +24,8 @@ _BADGE = re.compile(
     re.IGNORECASE,
 )
 _HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[^<>]{0,400}>", re.IGNORECASE)
+_CELL_END = re.compile(r"</t[dh]\s?>", re.IGNORECASE)
+_ROW_END = re.compile(r"</tr\s?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s?<?([^()\s<>]{1,400})>?[^()\n]{0,200}\)")
@@ -181,6 +183,8 @@ def _prose(lines: list[str]) -> str:
     text = _BADGE.sub(r"\1: [model](\2)", text)
     text = _IMAGE.sub(" ", text)
     text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
+    if "</t" in text:
+        text = _ROW_END.sub("\n", _CELL_END.sub(" | ", text))
     text = _TAG.sub(" ", text)
     text = _LINK.sub(_link, text)
     text = _CODE_SPAN.sub(lambda m: f"⟦{m[1]}⟧" if repo_id(m[1]) else m[1], text)

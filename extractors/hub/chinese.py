@@ -57,7 +57,9 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
                 )
                 for m in merged
             ]  # fmt: skip
-            continue
+            models = [
+                m for m in models[len(merged) :] if strong.search(sentence[max(0, m.start - 16) : m.start])
+            ]
         for model in models:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
             around = _TRAINED_WITH.sub("", sentence[: model.start]) + after[:20].replace("对比学习", "")
@@ -78,7 +80,9 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             else:
                 continue
             shown = evidence(text, start, start + len(sentence))
-            relation = doing((sentence[: model.start] + sentence[model.end :]).lower())
+            relation = (
+                Relation.MERGE if merged else doing((sentence[: model.start] + sentence[model.end :]).lower())
+            )
             confidence -= 0.26 if vague else 0.04 if model.named else 0.0
             found.append(
                 Statement(model.parent, model.named, relation, confidence, shown, start + model.start)

@@ -58,6 +58,8 @@ _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
 _SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
+_AS_THE_LLM = re.compile(r"as (?:the |its |our |a )?(?:llm|language)\b")
+_PUNCTUATION = re.compile(r"[,;:(]|\.\s")
 _PARENTHESIS = re.compile(r"\([^()⟦⟧]{0,60}\)")
 _FROM = re.compile(r" from (?:the )?$")
 _OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
@@ -224,11 +226,15 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
     gap = _PARENTHESIS.sub("", text[model.end : at])
     joined = len(gap) <= 24 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
-    if not joined and text[max(0, model.start - 1)] == "\n" and model.start + 60 > at - len(model.parent):
+    first = model.start == 0 or text[model.start - 1] == "\n"
+    if not joined and first and len(gap) <= 60:
         joined = gap.startswith(" with ")  # "[X] with a context of 1680 tokens finetuned on"
     written = text[model.start : model.end]
     told = "⟦" in written or "-" in written or any(c.isdigit() for c in model.parent)
-    return model if joined and told and not _about_something_else(lower, model.start) else None
+    if not joined or not told:
+        return None
+    beside = _AS_THE_LLM.match(lower, at)  # "joins a vision encoder with X as the language model"
+    return model if beside or not _about_something_else(lower, model.start) else None
 
 
 def _word_bounded(text: str, start: int, end: int) -> bool:
@@ -354,7 +360,8 @@ def _about_something_else(lower: str, start: int, own: str = "") -> bool:
 
 
 def _weights_not_taken(after: str) -> bool:
-    following = [word.lower().strip(".'") for word in _WORD.findall(after[:40])[:2]]
+    directly = _PUNCTUATION.split(after[:40], maxsplit=1)[0]
+    following = [word.lower().strip(".'") for word in _WORD.findall(directly)[:2]]
     if following[:1] == ["generated"] and following[1:] in (["by"], ["with"], ["using"]):
         return False  # by a tool: the model itself is meant
     return any(word in words("after") for word in following)

@@ -23,12 +23,14 @@ def engine_calls(warehouse: Path, models: int) -> tuple[Part, Part, int]:
     """
     with reading(warehouse) as con:
         facts = read(con)
-    calls: list[tuple[str, dict[str, Any]]] = []
-    bare = engine.run
+    sources: list[str] = []
 
-    def noted(source: str, **options: Any) -> bytes:
-        calls.append((source, options))
-        return bare(source, **options)
+    class Noted(engine.Running):
+        """A run whose source is noted."""
+
+        def __init__(self, source: str, **options: Any) -> None:
+            sources.append(source)
+            super().__init__(source, **options)
 
     def draw() -> int:
         drawn = sheet(facts, choose(facts, models), QUADRANTS, engine=None)
@@ -36,10 +38,10 @@ def engine_calls(warehouse: Path, models: int) -> tuple[Part, Part, int]:
         return len(drawn.boxes)
 
     arrange = vars(import_module("render.arrange"))
-    arrange["run"] = noted
+    arrange["Running"] = Noted
     drawing = timed(draw)
-    arrange["run"] = bare
-    layouts = timed(lambda: [bare(source, **options) and None for source, options in calls])
+    arrange["Running"] = engine.Running
+    layouts = timed(lambda: [engine.run(source) and None for source in sources])
     return drawing, layouts, drawing.result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 
 from render.facts import Facts, Model
 from render.measure import fit, width
@@ -22,7 +23,7 @@ _BADGE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A model as it will be drawn: three lines of text, a size in px, classes and a title.
+    """A model as it will be drawn: three lines of text, an even width in px, classes and a title.
 
     `elsewhere` names parents in other quadrants.
     """
@@ -32,7 +33,7 @@ class Box:
     name_zh: str
     where: str
     what: str
-    width: float
+    width: int
     new: bool
     base: bool
     title: str
@@ -66,7 +67,7 @@ def box(model: Model, facts: Facts) -> Box:
         name_zh=name_zh,
         where=where,
         what=what,
-        width=round(max(NARROWEST, min(WIDEST, widest + 2 * PAD_X)), 1),
+        width=2 * ceil(max(NARROWEST, min(WIDEST, widest + 2 * PAD_X)) / 2),
         new=new,
         base=base,
         title=title(model, facts),

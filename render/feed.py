@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from render.box import title
 from render.facts import Change, Facts
-from render.svg import environment
+from render.templating import environment
 from render.text import clean, link, xml_id
 
 ENTRIES = 60

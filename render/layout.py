@@ -1,203 +1,142 @@
-"""Lay one quadrant out with Graphviz: rows are given, order, positions and curves are found by `dot`."""
+"""Lay one quadrant out: rows are given, Graphviz orders them, boxes and lines are placed here."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from render.arrange import Arranged, arrange
+from render.arrange import Arranging
 from render.box import HEIGHT, Box
-from render.dot import BOX_GAP
+from render.dot import BOX_GAP, ROW_GAP
 from render.facts import Edge
-from render.groups import groups
-from render.pack import Shape, pack
 from render.rows import Band
-from render.shapes import Layout, Line, Placed, Point, Stripe, flat
+from render.shapes import Layout, Line, Placed, Stripe
 from render.squeeze import squeeze
 from render.stretch import stretch
 from render.wires import Wires
 
-_MANY = 220
-"""Boxes from which Graphviz is asked for the order alone."""
-_TOO_WIDE = 1.4
-"""Times the wanted width from which a quadrant is squeezed."""
-_LINE_ROOM = 5.0
-"""Free px on either side of a line, kept when groups move together."""
+_LOOSE = 1.06
+"""Width of a quadrant over its longest row: room to stand below one's parent."""
 
 
-def lay_out(
-    boxes: Mapping[str, Box],
-    edges: Sequence[Edge],
-    bands: Sequence[Band],
-    *,
-    colours: Mapping[str, int],
-    room: float,
-    engine: Path | None = None,
-) -> Layout:
-    """Place the boxes of one quadrant and draw the edges among them, `room` px wide if that can be.
+class LayingOut:
+    """A quadrant while Graphviz works on it.
+
+    Args:
+        boxes: what is drawn, by model id.
+        edges: the edges among them.
+        bands: their rows.
+        colours: numbers of the families' colours.
+        engine: the Graphviz program; None takes the bundled one.
 
     Raises:
-        EngineError: Graphviz failed.
+        EngineError: Graphviz is missing.
     """
-    if not boxes:
-        return Layout(0, 0, (), (), ())
-    first, also = _one_each(edges)
-    rows = [row for band in bands for row in band.rows]
-    group = groups(boxes, first)
-    many = len(boxes) > _MANY
-    near = first if many else [edge for edge in first if group[edge.parent] == group[edge.child]]
-    found = arrange(boxes, near, rows, order_only=many, engine=engine)
-    xs, kept = _together(found, boxes, first, near, group=group, room=room, many=many)
-    placed = {
-        key: replace(spot, x=round(xs[key], 1), colour=colours.get(key, 0))
-        for key, spot in found.spots.items()
-    }
-    lines = _lines(placed, found, first, also, kept)
-    reach = [x for line in lines for x, _ in line.points]
-    left = min([spot.left for spot in placed.values()] + reach)
-    right = max([spot.right for spot in placed.values()] + reach)
-    heights = sorted({spot.y for spot in placed.values()})
-    lower = stretch(heights, HEIGHT / 2, (_corners(line, kept) for line in lines))
-    placed = {key: replace(spot, y=round(lower(spot.y), 1)) for key, spot in placed.items()}
-    lines = _lowered(lines, lower, Wires(placed), kept)
-    high = round(lower(found.height), 1)
-    made = Layout(right - left, high, tuple(placed.values()), tuple(lines), _stripes(bands, placed, high))
-    return made.shifted(-left, 0)
 
+    def __init__(
+        self,
+        boxes: Mapping[str, Box],
+        edges: Sequence[Edge],
+        bands: Sequence[Band],
+        *,
+        colours: Mapping[str, int],
+        engine: Path | None = None,
+    ) -> None:
+        self._boxes, self._bands, self._colours = boxes, bands, colours
+        self._edges = one_each(edges)
+        rows = [row for band in bands for row in band.rows]
+        self._arranging = (
+            Arranging(boxes, [edge for edge, _ in self._edges], rows, engine=engine) if boxes else None
+        )
 
-Kept = Mapping[tuple[str, str], float]
-"""Edges that keep Graphviz's curve, by (child, parent), and how far each is moved sideways."""
+    def stop(self) -> None:
+        """End it, if its result is no longer wanted."""
+        if self._arranging:
+            self._arranging.stop()
 
+    def result(self, *, lean: Mapping[str, int] | None = None) -> Layout:
+        """The quadrant, with lines among its boxes.
 
-def _together(
-    found: Arranged,
-    boxes: Mapping[str, Box],
-    edges: Sequence[Edge],
-    near: Sequence[Edge],
-    *,
-    group: Mapping[str, str],
-    room: float,
-    many: bool,
-) -> tuple[dict[str, float], Kept]:
-    """New x of each box, and the edges that keep their curves: packed if narrow enough, else squeezed."""
-    xs = {key: spot.x for key, spot in found.spots.items()}
-    if not many:
-        heights = sorted({spot.y for spot in found.spots.values()})
-        shapes = _shapes(found.spots, found.ways, group, heights)
-        if max(shape.right - shape.left for shape in shapes) <= _TOO_WIDE * room:
-            far = [edge for edge in edges if group[edge.parent] != group[edge.child]]
-            moved = pack(shapes, _kin(boxes, far, group), room=room)
-            xs = {key: x + moved[group[key]] for key, x in xs.items()}
-            if max(xs.values()) - min(xs.values()) <= _TOO_WIDE * room:
-                return xs, {(edge.child, edge.parent): moved[group[edge.child]] for edge in near}
-    rows: dict[float, list[str]] = {}
-    for key in sorted(xs, key=xs.__getitem__):
-        rows.setdefault(found.spots[key].y, []).append(key)
-    in_order = [rows[y] for y in sorted(rows)]
-    widths = {key: box.width for key, box in boxes.items()}
-    return squeeze(in_order, xs, widths, edges, gap=BOX_GAP + 6, room=room), {}
+        Args:
+            lean: -1 for a box that had better stand on the left, 1 for one on the right; the whole is
+                mirrored if that suits them.
 
+        Raises:
+            EngineError: Graphviz failed.
+        """
+        if not self._arranging:
+            return Layout(0, 0, (), (), ())
+        rows, guess = self._arranging.result()
+        xs = self._places(rows, guess)
+        if lean:
+            middle = sum(xs.values()) / len(xs)
+            if sum(side * (xs[key] - middle) for key, side in lean.items()) < 0:
+                most = max(xs.values())
+                xs = {key: most - x for key, x in xs.items()}
+        placed = {
+            key: Placed(
+                self._boxes[key],
+                round(xs[key]),
+                number * (HEIGHT + ROW_GAP) + HEIGHT / 2,
+                self._colours.get(key, 0),
+            )
+            for number, row in enumerate(rows)
+            for key in row
+        }
+        lines = self._lines(placed)
+        heights = [number * (HEIGHT + ROW_GAP) + HEIGHT / 2 for number in range(len(rows))]
+        lower = stretch(heights, HEIGHT / 2, (line.points for line in lines if line.curved))
+        reach = [x for line in lines for x, _ in line.points]
+        left = min([spot.left for spot in placed.values()] + reach)
+        right = max([spot.right for spot in placed.values()] + reach)
+        placed = {
+            key: Placed(spot.box, spot.x - left, lower(spot.y), spot.colour) for key, spot in placed.items()
+        }
+        return Layout(
+            right - left,
+            lower(heights[-1] + HEIGHT / 2),
+            tuple(placed.values()),
+            tuple(
+                Line(line.edge, tuple([(x - left, lower(y)) for x, y in line.points]), line.curved, line.also)
+                for line in lines
+            ),
+            _stripes(self._bands, placed),
+        )
 
-def _lines(
-    placed: Mapping[str, Placed],
-    found: Arranged,
-    edges: Sequence[Edge],
-    also: Mapping[tuple[str, str], tuple[Edge, ...]],
-    kept: Kept,
-) -> list[Line]:
-    """Every edge with its curve, derivations last and so on top."""
-    wires = Wires(placed)
-    lines = []
-    for edge in sorted(edges, key=lambda edge: (edge.derived, edge.child, edge.parent)):
-        pair = (edge.child, edge.parent)
-        points = _moved(found.ways[pair], kept[pair]) if pair in kept else wires.lead(edge)
-        lines.append(Line(edge, points, curved=True, also=also[pair]))
-    return lines
+    def _places(self, rows: Sequence[Sequence[str]], guess: Mapping[str, float]) -> dict[str, float]:
+        """The middle of each box."""
+        widths = {key: float(box.width) for key, box in self._boxes.items()}
+        longest = max(sum(widths[key] + BOX_GAP for key in row) for row in rows)
+        edges = [edge for edge, _ in self._edges]
+        return squeeze(rows, guess, widths, edges, gap=BOX_GAP, room=longest * _LOOSE)
 
-
-def _corners(line: Line, kept: Kept) -> Sequence[Point]:
-    """Points that tell how far a line runs sideways in each gap."""
-    return flat(line.points, 24) if (line.edge.child, line.edge.parent) in kept else line.points[::3]
-
-
-def _lowered(lines: Sequence[Line], lower: Callable[[float], float], wires: Wires, kept: Kept) -> list[Line]:
-    """The lines in their stretched gaps; a curve that a stretch has bent into a box is led anew."""
-    made = []
-    for line in lines:
-        points = tuple((x, round(lower(y), 1)) for x, y in line.points)
-        bent = (line.edge.child, line.edge.parent) in kept and not wires.clear(line.edge, points)
-        made.append(replace(line, points=wires.lead(line.edge) if bent else points))
-    return made
-
-
-def _moved(points: Sequence[Point], dx: float) -> tuple[Point, ...]:
-    return tuple((round(x + dx, 1), round(y, 1)) for x, y in points)
-
-
-def _shapes(
-    spots: Mapping[str, Placed],
-    ways: Mapping[tuple[str, str], Sequence[Point]],
-    group: Mapping[str, str],
-    heights: Sequence[float],
-) -> list[Shape]:
-    """What each group takes of rows and gaps, with room around it."""
-    shapes: dict[str, Shape] = {}
-    for key, spot in spots.items():
-        shape = shapes.setdefault(group[key], Shape(group[key], 0))
-        shape.boxes += 1
-        slot = 2 * bisect_left(heights, spot.y - 0.5)
-        shape.take(slot, spot.left - BOX_GAP / 2, spot.right + BOX_GAP / 2)
-    for (child, _), points in ways.items():
-        shape = shapes[group[child]]
-        sides: dict[int, list[float]] = {}
-        for x, y in flat(points):
-            at = bisect_left(heights, y - HEIGHT / 2)
-            inside = at < len(heights) and abs(heights[at] - y) <= HEIGHT / 2
-            sides.setdefault(2 * at if inside else 2 * at - 1, []).append(x)
-        for slot, xs in sides.items():
-            shape.take(slot, min(xs) - _LINE_ROOM, max(xs) + _LINE_ROOM)
-    for shape in shapes.values():
-        shape.settle()
-    return [shapes[name] for name in sorted(shapes)]
-
-
-def _kin(boxes: Mapping[str, Box], far: Sequence[Edge], group: Mapping[str, str]) -> dict[str, list[str]]:
-    """Groups joined by an edge; for a group without one, those of the same organisation."""
-    kin: dict[str, list[str]] = {}
-    for edge in far:
-        for one, other in ((edge.parent, edge.child), (edge.child, edge.parent)):
-            kin.setdefault(group[one], []).append(group[other])
-    by_org: dict[str, list[str]] = {}
-    for key, box in boxes.items():
-        if box.model.org_id:
-            by_org.setdefault(box.model.org_id, []).append(group[key])
-    for same in by_org.values():
-        for name in same:
-            if name not in kin or kin[name] is same:
-                kin[name] = same
-    return kin
-
-
-def _one_each(edges: Sequence[Edge]) -> tuple[list[Edge], dict[tuple[str, str], tuple[Edge, ...]]]:
-    """One edge for each pair, the one that derivation follows first; the others are told in its title."""
-    pairs: dict[tuple[str, str], list[Edge]] = {}
-    for edge in edges:
-        pairs.setdefault((edge.child, edge.parent), []).append(edge)
-    ordered = {pair: sorted(many, key=lambda e: (not e.derived, e.relation)) for pair, many in pairs.items()}
-    return [many[0] for many in ordered.values()], {pair: tuple(many[1:]) for pair, many in ordered.items()}
+    def _lines(self, placed: Mapping[str, Placed]) -> list[Line]:
+        """Every edge with its curve, derivations last and so on top."""
+        wires = Wires(placed)
+        lines = []
+        for edge, also in sorted(
+            self._edges, key=lambda pair: (pair[0].derived, pair[0].child, pair[0].parent)
+        ):
+            points, curved = wires.lead(edge)
+            lines.append(Line(edge, points, curved, also))
+        return lines
 
 
 def one_each(edges: Sequence[Edge]) -> list[tuple[Edge, tuple[Edge, ...]]]:
-    """Each pair's first edge and the other edges of that pair."""
-    first, also = _one_each(edges)
-    return [(edge, also[edge.child, edge.parent]) for edge in first]
+    """Each pair's first edge, the one that derivation follows, and the others, told in its title."""
+    pairs: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        pairs.setdefault((edge.child, edge.parent), []).append(edge)
+    ordered = (
+        many if len(many) == 1 else sorted(many, key=lambda edge: (not edge.derived, edge.relation))
+        for many in pairs.values()
+    )
+    return [(many[0], tuple(many[1:])) for many in ordered]
 
 
-def _stripes(bands: Sequence[Band], placed: Mapping[str, Placed], high: float) -> tuple[Stripe, ...]:
+def _stripes(bands: Sequence[Band], placed: Mapping[str, Placed]) -> tuple[Stripe, ...]:
     """Bands meet halfway between the rows on either side."""
-    tops = [min(placed[key].top for row in band.rows for key in row) for band in bands]
-    ends = [max(placed[key].bottom for row in band.rows for key in row) for band in bands]
-    edges = [0.0, *((ends[i] + tops[i + 1]) / 2 for i in range(len(bands) - 1)), high]
+    tops = [placed[band.rows[0][0]].top for band in bands]
+    ends = [placed[band.rows[-1][0]].bottom for band in bands]
+    edges = [0.0, *((end + top) // 2 for end, top in zip(ends, tops[1:], strict=False)), ends[-1]]
     return tuple(Stripe(band.label, edges[i], edges[i + 1]) for i, band in enumerate(bands))

@@ -15,7 +15,7 @@ import graphviz
 from render.facts import DERIVATIONS
 from render.names import QUADRANT
 from render.palette import LIGHT
-from render.shapes import Line, Placed
+from render.shapes import Line, Placed, beziers
 from render.sheet import Sheet
 from render.text import clean, link, xml_id
 
@@ -92,9 +92,8 @@ def _edge(line: Line, height: float) -> dict[str, str]:
 
 def _spline(line: Line, height: float) -> str:
     """The way of an edge as Graphviz writes it: the arrow's tip, then a Bézier spline that ends before it."""
-    points = list(line.points)
-    if not line.curved:
-        points = [points[0], *(point for a, b in pairwise(points) for point in (a, b, b))]
+    pieces = beziers(line.points) if line.curved else ((a, a, b, b) for a, b in pairwise(line.points))
+    points = [line.points[0], *(point for piece in pieces for point in piece[1:])]
     (x, y), (x1, y1) = points[-1], points[-2]
     far = hypot(x1 - x, y1 - y) or 1.0
     points[-1] = (x + (x1 - x) / far * min(_TIP, far), y + (y1 - y) / far * min(_TIP, far))

@@ -39,17 +39,26 @@ BOLD = 1.07
 """Helvetica Bold is up to 7 % wider than Helvetica over English names."""
 
 
+class _Ems(dict[str, float]):
+    """Widths in em by character; one that is asked for the first time is looked up and kept."""
+
+    def __missing__(self, character: str) -> float:
+        """Look it up."""
+        self[character] = found = _em(character)
+        return found
+
+
+_EMS = _Ems({character: em * SLACK for character, em in _LATIN.items()})
+
+
 @lru_cache(maxsize=65536)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in px at a font size in px."""
-    em = sum(_em(character) for character in text)
-    return em * size * (BOLD if bold else 1.0)
+    return sum(map(_EMS.__getitem__, text)) * size * (BOLD if bold else 1.0)
 
 
 def _em(character: str) -> float:
-    known = _LATIN.get(character)
-    if known is not None:
-        return known * SLACK
+    """Of a character that Helvetica's Latin does not hold."""
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":

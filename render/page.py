@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
@@ -16,37 +16,41 @@ from markupsafe import Markup
 
 from render import palette
 from render.charts.all import CHARTS
+from render.compact import columns
 from render.facts import RELATIONS, Edge, Facts, Model
 from render.names import KIND, OPENNESS, QUADRANT, RELATION
+from render.scene import scene
 from render.sheet import Sheet
-from render.svg import TEMPLATES, environment, map_style, without_frame
+from render.svg import draw_sheet, map_style, without_frame
+from render.templating import TEMPLATES, environment
 from render.terms import terms
 from render.text import clean, link, xml_id
 
+SCRIPTS = (
+    "data", "words", "map", "scene", "trace", "views", "about", "search", "filters", "table", "news", "start",
+)  # fmt: skip
+"""The page's script, in the order in which its parts stand in it."""
 
-def page(
-    facts: Facts, sheets: Mapping[str, Sheet], drawings: Mapping[str, str], *, fingerprint: str = ""
-) -> str:
+
+def page(facts: Facts, sheets: Mapping[str, Sheet], *, fingerprint: str = "") -> str:
     """The whole page.
 
     Args:
         facts: what the page tells.
         sheets: the maps it shows, `map` among them.
-        drawings: the same maps as SVG.
         fingerprint: a hash of the facts, so that any new fact is a new page.
     """
-    style = _style()
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    maps = {name: without_frame(svg) for name, svg in drawings.items()}
+    style, script = _style(), _script()
+    numbers = {key: number for number, key in enumerate(facts.models)}
     template = environment().get_template("index.html.j2")
     return template.render(
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         style_hash=_hash(style),
         script_hash=_hash(script),
-        overview=Markup(maps.pop("map")),  # noqa: S704 - escaped where it was made
-        data=_json(_data(facts, sheets)),
-        maps=_json(maps),
+        overview=Markup(without_frame(draw_sheet(sheets["map"]))),  # noqa: S704 - escaped where it was made
+        data=_json(_data(facts, sheets, numbers)),
+        maps=_json({name: scene(drawn, numbers) for name, drawn in sheets.items() if name != "map"}),
         fingerprint=fingerprint,
         names=QUADRANT,
         charts=CHARTS,
@@ -54,36 +58,49 @@ def page(
     )
 
 
-def _data(facts: Facts, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
+def _data(facts: Facts, sheets: Mapping[str, Sheet], numbers: Mapping[str, int]) -> dict[str, Any]:
+    orgs = dict.fromkeys(
+        (model.org, model.org_zh, model.org_aliases, model.country) for model in facts.models.values()
+    )
+    org_numbers = {org: number for number, org in enumerate(orgs)}
     return {
         "asOf": facts.as_of.date().isoformat() if facts.as_of else None,
         "drawn": len(sheets["map"].boxes),
         "onMap": sum(model.on_map for model in facts.models.values()),
         "lines": len(sheets["map"].lines),
-        "models": [_model(model, facts) for model in facts.models.values()],
-        "edges": [_edge(edge) for edge in facts.edges],
-        "shown": {name: sorted(sheet.boxes) for name, sheet in sheets.items()},
+        "orgs": columns([
+            _known({
+                "org": clean(name),
+                "orgZh": clean(zh),
+                "orgAliases": [*map(clean, aliases)],
+                "country": clean(country),
+            })
+            for name, zh, aliases, country in orgs
+        ]),
+        "models": columns([
+            _model(model, facts, numbers)
+            | {"by": org_numbers[model.org, model.org_zh, model.org_aliases, model.country]}
+            for model in facts.models.values()
+        ]),
+        "edges": columns([_edge(edge, numbers) for edge in facts.edges]),
         "words": {"quadrant": QUADRANT, "relation": RELATION, "openness": OPENNESS, "kind": KIND},
         "relations": RELATIONS,
         "sources": [
             {**row, "newest": row["newest"].date().isoformat() if row["newest"] else None}
             for row in facts.sources
         ],
-    }
+    }  # fmt: skip
 
 
-def _model(model: Model, facts: Facts) -> dict[str, Any]:
+def _model(model: Model, facts: Facts, numbers: Mapping[str, int]) -> dict[str, Any]:
     use = terms(model.model_id, facts)
-    known = {
+    dom = xml_id(model.model_id)
+    return _known({
         "id": model.model_id,
-        "dom": xml_id(model.model_id),
+        "dom": dom if dom != model.model_id else None,
         "name": clean(model.name) or model.model_id,
         "zh": clean(model.name_zh),
         "kind": model.kind,
-        "org": clean(model.org),
-        "orgZh": clean(model.org_zh),
-        "orgAliases": [clean(alias) for alias in model.org_aliases],
-        "country": clean(model.country),
         "quadrant": model.quadrant,
         "released": model.released,
         "sizes": [clean(size) for size in model.sizes],
@@ -93,7 +110,7 @@ def _model(model: Model, facts: Facts) -> dict[str, Any]:
         "license": clean(model.license),
         "openness": model.openness,
         "commercial": use.allowed,
-        "because": use.because if use.because in facts.models and use.because != model.model_id else None,
+        "because": numbers[use.because] if use.because in numbers and use.because != model.model_id else None,
         "reason": clean(use.reason),
         "buildOn": model.model_id in facts.bases,
         "languages": list(model.languages),
@@ -112,22 +129,30 @@ def _model(model: Model, facts: Facts) -> dict[str, Any]:
         "isNew": facts.is_new(model),
         "base": facts.is_base(model),
         "onMap": model.on_map,
-    }
+    }, but=("because", "commercial"))  # fmt: skip
+
+
+def _known(values: Mapping[str, Any], but: Collection[str] = ()) -> dict[str, Any]:
+    """What is known; of some keys, False and the first model's number 0 are knowledge."""
+    return {key: value for key, value in values.items() if value or (key in but and value is not None)}
+
+
+def _edge(edge: Edge, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
-        key: value for key, value in known.items() if value not in (None, "", [], 0) or key == "commercial"
+        "child": numbers[edge.child],
+        "parent": numbers[edge.parent],
+        "relation": edge.relation,
+        "origin": edge.origin,
+        "confidence": edge.confidence,
+        "evidence": clean(edge.evidence) or None,
+        "url": link(edge.evidence_url),
     }
 
 
-def _edge(edge: Edge) -> list[Any]:
-    return [
-        edge.child,
-        edge.parent,
-        edge.relation,
-        edge.origin,
-        edge.confidence,
-        clean(edge.evidence),
-        link(edge.evidence_url),
-    ]
+def _script() -> str:
+    """All parts of the script as one, so that no name of theirs is seen outside."""
+    parts = [(TEMPLATES / "page" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return '\n"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _style() -> str:

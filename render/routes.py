@@ -63,14 +63,7 @@ def route(
         gutter: left end of the gutter between the left and the right quadrants.
     """
     parents = sorted({edge.parent for edge, _ in edges}, key=lambda key: (places[key].y, places[key].x, key))
-    taken: dict[tuple[str, int], list[str]] = {}
-    for edge, _ in edges:
-        for gap in _gaps_used(edge, places, panel_of, gaps_of):
-            users = taken.setdefault(gap, [])
-            if edge.parent not in users:
-                users.append(edge.parent)
-    for users in taken.values():
-        users.sort(key=parents.index)
+    taken = _levels([edge for edge, _ in edges], places, panel_of, gaps_of, gutter)
     stubs: dict[str, list[Stub]] = {key: [] for key in parents}
     for edge, _ in edges:
         met = zip(_gaps_used(edge, places, panel_of, gaps_of), (edge.parent, edge.child), strict=True)
@@ -97,6 +90,29 @@ def route(
             Line(edge, tuple((round(x, 1), round(y, 1)) for x, y in points), curved=False, also=also)
         )
     return tuple(lines)
+
+
+def _levels(
+    edges: Sequence[Edge],
+    places: Mapping[str, Placed],
+    panel_of: Mapping[str, str],
+    gaps_of: Mapping[str, Gaps],
+    gutter: float,
+) -> dict[tuple[str, int], list[str]]:
+    """The parents whose lines run in each gap, from top to bottom, so that few cross there.
+
+    A line that comes down from its parent meets none further from the gutter if it runs above them; one that
+    goes down to its child, if it runs below them.
+    """
+    taken: dict[tuple[str, int], dict[str, tuple[int, float]]] = {}
+    for edge in edges:
+        out, into = _gaps_used(edge, places, panel_of, gaps_of)
+        far = abs(places[edge.parent].x - gutter)
+        taken.setdefault(out, {})[edge.parent] = (0, far)
+        far = abs(places[edge.child].x - gutter)
+        users = taken.setdefault(into, {})
+        users[edge.parent] = min(users.get(edge.parent, (1, 0.0)), (1, -far))
+    return {gap: sorted(users, key=lambda key: (users[key], key)) for gap, users in taken.items()}
 
 
 def _gaps_used(

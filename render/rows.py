@@ -23,25 +23,88 @@ class Band:
     rows: tuple[tuple[str, ...], ...]
 
 
-def bands(models: Sequence[Model], edges: Sequence[Edge], *, across: int) -> tuple[Band, ...]:
-    """Divide the models of one quadrant into bands and rows.
+class Timeline:
+    """The models of one quadrant in time, to be divided into bands for any width of the sheet.
 
     Args:
         models: the models of the quadrant that are drawn.
         edges: edges between them.
-        across: the most boxes in a row.
     """
-    if not models:
-        return ()
-    when = dates(models, edges)
-    order = {model.model_id: (when[model.model_id] or date.min, model.model_id) for model in models}
-    undated = sorted((key for key in order if when[key] is None), key=order.__getitem__)
-    over = _over(edges, order)
-    made = [_band("undated", undated, over, order, across)] if undated else []
-    made += [
-        _band(label, members, over, order, across) for label, members in _stretches(when, over, order, across)
-    ]
-    return tuple(made)
+
+    def __init__(self, models: Sequence[Model], edges: Sequence[Edge]) -> None:
+        self._when = dates(models, edges)
+        self._order = {
+            model.model_id: (self._when[model.model_id] or date.min, model.model_id) for model in models
+        }
+        self._over = _over(edges, self._order)
+        self._ordered = sorted(self._order, key=self._order.__getitem__)
+        self._known: dict[tuple[str, ...], Heights] = {}
+
+    def __len__(self) -> int:
+        """How many models there are."""
+        return len(self._ordered)
+
+    def bands(self, across: int) -> tuple[Band, ...]:
+        """Bands and rows of at most `across` boxes."""
+        undated = [key for key in self._ordered if self._when[key] is None]
+        stretches = [("undated", undated)] if undated else []
+        stretches += self._stretches(across)
+        return tuple(Band(label, tuple(self._rows(members, across))) for label, members in stretches)
+
+    def _stretches(self, across: int) -> list[tuple[str, list[str]]]:
+        """Label and members of each stretch, oldest first."""
+        years: dict[int, list[str]] = {}
+        for key in self._ordered:
+            day = self._when[key]
+            if day is not None:
+                years.setdefault(day.year, []).append(key)
+        stretches: list[tuple[str, list[str]]] = []
+        waiting: list[int] = []
+        for year in sorted(years):
+            together = [key for waited in [*waiting, year] for key in years[waited]]
+            if len(together) <= across * 0.75 and self._heights(together).deepest <= 2:
+                waiting.append(year)
+                continue
+            stretches += _flush(waiting, years)
+            waiting = []
+            if len(years[year]) <= across:
+                waiting = [year] if len(years[year]) <= across * 0.75 else []
+                stretches += [] if waiting else [(str(year), years[year])]
+            else:
+                stretches += _split(year, years[year], self._when, across)
+        return stretches + _flush(waiting, years)
+
+    def _heights(self, members: Sequence[str]) -> Heights:
+        """How members of one band stand over each other; bands of several widths have the same members."""
+        key = tuple(members)
+        if key not in self._known:
+            self._known[key] = _heights(key, self._over)
+        return self._known[key]
+
+    def _rows(self, members: Sequence[str], across: int) -> list[tuple[str, ...]]:
+        """The fewest rows that depth and width allow, what has most below it first, then the oldest."""
+        known = self._heights(members)
+        fewest = max(max(known.below.values(), default=0) + 1, math.ceil(len(members) / across))
+        size = max(1, math.ceil(len(members) / fewest))
+        rows: list[tuple[str, ...]] = []
+        placed: set[str] = set()
+        waiting = sorted(members, key=lambda key: (-known.below[key], self._order[key]))
+        while waiting:
+            ready = [key for key in waiting if known.above[key] <= placed] or waiting[:1]
+            row = sorted(ready[: size if len(rows) + 1 < fewest else across], key=self._order.__getitem__)
+            rows.append(tuple(row))
+            placed.update(row)
+            waiting = [key for key in waiting if key not in placed]
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """The parents of each member within its band, how many rows stand below it, and how many there are."""
+
+    above: Mapping[str, frozenset[str]]
+    below: Mapping[str, int]
+    deepest: int
 
 
 def dates(models: Sequence[Model], edges: Sequence[Edge]) -> dict[str, date | None]:
@@ -70,32 +133,6 @@ def _over(edges: Sequence[Edge], order: Order) -> Over:
     return {key: frozenset(parents) for key, parents in over.items()}
 
 
-def _stretches(
-    when: Mapping[str, date | None], over: Over, order: Order, across: int
-) -> list[tuple[str, list[str]]]:
-    """Label and members of each stretch, oldest first."""
-    years: dict[int, list[str]] = {}
-    for key in sorted(order, key=order.__getitem__):
-        day = when[key]
-        if day is not None:
-            years.setdefault(day.year, []).append(key)
-    stretches: list[tuple[str, list[str]]] = []
-    waiting: list[int] = []
-    for year in sorted(years):
-        together = [key for waited in [*waiting, year] for key in years[waited]]
-        if len(together) <= across * 0.75 and _deepest(together, over, order) <= 2:
-            waiting.append(year)
-            continue
-        stretches += _flush(waiting, years)
-        waiting = []
-        if len(years[year]) <= across:
-            waiting = [year] if len(years[year]) <= across * 0.75 else []
-            stretches += [] if waiting else [(str(year), years[year])]
-        else:
-            stretches += _split(year, years[year], when, across)
-    return stretches + _flush(waiting, years)
-
-
 def _flush(waiting: Sequence[int], years: Mapping[int, list[str]]) -> list[tuple[str, list[str]]]:
     if not waiting:
         return []
@@ -113,7 +150,7 @@ def _split(
         if not mine:
             continue
         months = [[key for key in mine if _month(when, key) == quarter * 3 + m] for m in (1, 2, 3)]
-        if len(mine) <= across * 1.5:
+        if len(mine) <= across * 2:
             made.append((f"{year} Q{quarter + 1}", mine))
         else:
             made += [
@@ -129,43 +166,20 @@ def _month(when: Mapping[str, date | None], key: str) -> int:
     return day.month if day else 1
 
 
-def _deepest(members: Sequence[str], over: Over, order: Order) -> int:
-    return max(_depths(members, over, order).values(), default=0) + 1
-
-
-def _depths(members: Sequence[str], over: Over, order: Order) -> dict[str, int]:
-    """How many members of the same band stand above each; a cycle is cut at its oldest member."""
-    inside = set(members)
+def _heights(members: Sequence[str], over: Over) -> Heights:
+    """A cycle is cut at its oldest member. Members come oldest first."""
+    inside = frozenset(members)
     above = {key: over[key] & inside for key in members}
     depths: dict[str, int] = {}
-    waiting = sorted(members, key=order.__getitem__)
+    waiting: Sequence[str] = members
     while waiting:
         ready = [key for key in waiting if above[key] <= depths.keys()] or waiting[:1]
         for key in ready:
             depths[key] = max((depths[up] for up in above[key] if up in depths), default=-1) + 1
         waiting = [key for key in waiting if key not in depths]
-    return depths
-
-
-def _band(label: str, members: Sequence[str], over: Over, order: Order, across: int) -> Band:
-    """Fill the fewest rows that depth and width allow, what has most below it first, then the oldest."""
-    inside = set(members)
-    above = {key: over[key] & inside for key in members}
-    depths = _depths(members, over, order)
     below = dict.fromkeys(members, 0)
     for key in sorted(members, key=depths.__getitem__, reverse=True):
         for up in above[key]:
             if depths[up] < depths[key]:
                 below[up] = max(below[up], below[key] + 1)
-    fewest = max(max(below.values(), default=0) + 1, math.ceil(len(members) / across))
-    size = max(1, math.ceil(len(members) / fewest))
-    rows: list[tuple[str, ...]] = []
-    placed: set[str] = set()
-    waiting = sorted(members, key=lambda key: (-below[key], order[key]))
-    while waiting:
-        ready = [key for key in waiting if above[key] <= placed] or waiting[:1]
-        row = sorted(ready[: size if len(rows) + 1 < fewest else across], key=order.__getitem__)
-        rows.append(tuple(row))
-        placed.update(row)
-        waiting = [key for key in waiting if key not in placed]
-    return Band(label=label, rows=tuple(rows))
+    return Heights(above, below, max(depths.values(), default=0) + 1)

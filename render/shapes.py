@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from render.box import HEIGHT, Box
 from render.facts import Edge
@@ -45,7 +48,8 @@ class Placed:
 class Line:
     """An edge and the way it takes from parent to child.
 
-    `points` are a Bézier spline (first point, then three for each piece) when `curved`, else corners.
+    `points` are stops when `curved`: straight down where x stays, else an S that leaves and arrives upright.
+    Otherwise they are corners.
     """
 
     edge: Edge
@@ -75,24 +79,59 @@ class Layout:
 
     def shifted(self, dx: float, dy: float) -> Layout:
         """The same quadrant elsewhere on the sheet."""
-        return replace(
-            self,
-            boxes=tuple(replace(box, x=box.x + dx, y=box.y + dy) for box in self.boxes),
-            lines=tuple(
-                replace(line, points=tuple((x + dx, y + dy) for x, y in line.points)) for line in self.lines
+        return Layout(
+            self.width,
+            self.height,
+            tuple(Placed(box.box, box.x + dx, box.y + dy, box.colour) for box in self.boxes),
+            tuple(
+                Line(line.edge, tuple([(x + dx, y + dy) for x, y in line.points]), line.curved, line.also)
+                for line in self.lines
             ),
-            stripes=tuple(replace(s, top=s.top + dy, bottom=s.bottom + dy) for s in self.stripes),
+            tuple(replace(s, top=s.top + dy, bottom=s.bottom + dy) for s in self.stripes),
+        )
+
+    def filling(self, height: float, most: float) -> Layout:
+        """The same quadrant with its rows spread over a height, each gap at most `most` px wider."""
+        rows = sorted({box.y for box in self.boxes})
+        if len(rows) < 2 or height <= self.height:
+            return self
+        more = int(min(most, (height - self.height) / (len(rows) - 1)))
+        half = HEIGHT / 2
+
+        def lower(y: float) -> float:
+            above = bisect_right(rows, y + half)  # rows that begin above
+            if above == 0:
+                return y
+            gap = y - rows[above - 1] - half  # how far below the row
+            if gap <= 0 or above == len(rows):
+                return y + more * (above - 1)
+            return y + more * (above - 1) + round(more * gap / (rows[above] - rows[above - 1] - 2 * half))
+
+        lower = cache(lower)
+        return Layout(
+            self.width,
+            lower(self.height),
+            tuple(Placed(box.box, box.x, lower(box.y), box.colour) for box in self.boxes),
+            tuple(
+                Line(line.edge, tuple([(x, lower(y)) for x, y in line.points]), line.curved, line.also)
+                for line in self.lines
+            ),
+            tuple(Stripe(s.label, lower(s.top), lower(s.bottom)) for s in self.stripes),
         )
 
 
-def flat(points: Sequence[Point], step: float = 8.0) -> list[Point]:
-    """Points along a Bézier spline, at most about `step` px apart."""
-    made = [points[0]]
-    for at in range(0, len(points) - 3, 3):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[at : at + 4]
-        steps = 2 + int(
-            (abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)) / step
-        )
+def beziers(stops: Sequence[Point]) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """The cubic pieces of a curved line."""
+    for (ax, ay), (bx, by) in pairwise(stops):
+        half = (ay + by) / 2
+        yield (ax, ay), (ax, half), (bx, half), (bx, by)
+
+
+def flat(stops: Sequence[Point], step: float = 8.0) -> list[Point]:
+    """Points along a curved line, at most about `step` px apart."""
+    made = [stops[0]]
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in beziers(stops):
+        steps = 2 + int(2 * (abs(dx - ax) + abs(dy - ay)) / step)
         for number in range(1, steps + 1):
             t = number / steps
             u = 1 - t

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.box import box
-from render.facts import QUADRANTS, Facts, Model
+from render.box import Box, box
+from render.facts import QUADRANTS, Edge, Facts, Model
 from render.families import families
-from render.layout import lay_out, one_each
+from render.layout import LayingOut, one_each
 from render.legend import Legend, legend
 from render.measure import width
 from render.names import QUADRANT
 from render.routes import gaps, gutter_width, route
-from render.rows import bands
+from render.rows import Timeline
 from render.shapes import Layout, Line, Placed
-from render.sizes import across, pitch_of
+from render.sizes import across
 from render.telling import telling
 
 MARGIN, HEADING, LABELS, PAD, FOOT = 24.0, 40.0, 74.0, 16.0, 26.0
@@ -24,6 +25,8 @@ OVER = 26.0
 """Free px above the first row and below the last, for lines from other quadrants."""
 _GRID = {"foreign": (0, 0), "llama": (0, 1), "chinese": (1, 0), "training": (1, 1)}
 _NARROWEST_SHEET = 940.0
+_SPREAD = 60.0
+"""How much wider the gaps of a quadrant become at most, to fill its panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,103 @@ class Sheet:
         return (*(line for panel in self.panels for line in panel.layout.lines), *self.between)
 
 
+class Drafting:
+    """A sheet while Graphviz works on its quadrants; several may be drafted side by side.
+
+    Args:
+        facts: what is known.
+        chosen: the models to draw.
+        quadrants: the quadrants to draw, of four or one.
+        engine: the Graphviz program; None takes the bundled one.
+        boxes: boxes made before, by model id; those that are missing are made and added.
+
+    Raises:
+        EngineError: Graphviz is missing.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        chosen: Sequence[Model],
+        quadrants: Sequence[str] = QUADRANTS,
+        *,
+        engine: Path | None = None,
+        boxes: dict[str, Box] | None = None,
+    ) -> None:
+        self._facts, self._quadrants = facts, quadrants
+        self._models = {model.model_id: model for model in chosen if model.quadrant in quadrants}
+        panel_of = {key: model.quadrant for key, model in self._models.items()}
+        self._edges = [edge for edge in facts.edges if edge.child in panel_of and edge.parent in panel_of]
+        self._inside: dict[str, list[Edge]] = {quadrant: [] for quadrant in quadrants}
+        far: list[Edge] = []
+        for edge in self._edges:
+            same = panel_of[edge.child] == panel_of[edge.parent]
+            (self._inside[panel_of[edge.child]] if same else far).append(edge)
+        self._seen, self._others = telling(far, self._models)
+        made = {} if boxes is None else boxes
+        for key, model in self._models.items():
+            if key not in made:
+                made[key] = box(model, facts)
+        self._of = {q: [model for model in self._models.values() if model.quadrant == q] for q in quadrants}
+        one = len(quadrants) == 1
+        columns = [quadrants] if one else [[q for q in quadrants if _GRID[q][1] == c] for c in (0, 1)]
+        bands = across({q: Timeline(self._of[q], self._inside[q]) for q in quadrants}, made, columns)
+        self._laying = {
+            q: LayingOut(
+                {model.model_id: made[model.model_id] for model in self._of[q]},
+                self._inside[q],
+                bands[q],
+                colours=families(self._of[q], facts),
+                engine=engine,
+            )
+            for q in quadrants
+        }
+
+    def stop(self) -> None:
+        """End what still runs, if the sheet is no longer wanted."""
+        for laying in self._laying.values():
+            laying.stop()
+
+    def result(self) -> Sheet:
+        """The sheet.
+
+        Raises:
+            EngineError: Graphviz failed.
+        """
+        facts, quadrants = self._facts, self._quadrants
+        outside = one_each(self._seen)
+        layouts = {q: laying.result(lean=self._lean(q)) for q, laying in self._laying.items()}
+        gutter = gutter_width(self._seen) if len(quadrants) > 1 else 0.0
+        drawable = Counter(model.quadrant for model in facts.models.values() if model.on_map)
+        total = {q: drawable[q] for q in quadrants}
+        mine = list(self._models.values())
+        key = legend(self._edges, mine, facts, _inner_width(layouts, quadrants, gutter))
+        panels = _panels(layouts, quadrants, MARGIN + key.height, gutter, total)
+        places = {p.box.model.model_id: p for panel in panels for p in panel.layout.boxes}
+        panel_of = {key: model.quadrant for key, model in self._models.items()}
+        free = {panel.quadrant: gaps(panel.layout, over=OVER, under=FOOT) for panel in panels}
+        left = next((panel.x + panel.width for panel in panels if not panel.dates_right), 0.0)
+        told = {(edge.child, edge.parent) for edge, _ in outside}
+        unseen = one_each([edge for edge in self._others if (edge.child, edge.parent) not in told])
+        edges = sum(map(len, self._inside.values())) + len(outside)
+        return Sheet(
+            title="Open language models" if len(quadrants) > 1 else QUADRANT[quadrants[0]][0],
+            subtitle=_subtitle(facts, mine, edges, sum(total.values())),
+            width=max(panel.x + panel.width for panel in panels) + MARGIN,
+            height=max(panel.y + panel.height for panel in panels) + MARGIN,
+            panels=panels,
+            between=route(outside, places, panel_of, free, left),
+            unseen=route(unseen, places, panel_of, free, left),
+            legend=key,
+        )
+
+    def _lean(self, quadrant: str) -> dict[str, int]:
+        """Boxes with lines to other quadrants had better stand near the gutter in the middle."""
+        side = 1 if _GRID[quadrant][1] == 0 else -1
+        ends = {key for edge in self._seen for key in (edge.child, edge.parent)}
+        return {key: side for key in ends if self._models[key].quadrant == quadrant}
+
+
 def sheet(
     facts: Facts, chosen: Sequence[Model], quadrants: Sequence[str] = QUADRANTS, *, engine: Path | None = None
 ) -> Sheet:
@@ -78,54 +178,7 @@ def sheet(
     Raises:
         EngineError: Graphviz failed.
     """
-    mine = [model for model in chosen if model.quadrant in quadrants]
-    drawn = {model.model_id for model in mine}
-    panel_of = {model.model_id: model.quadrant for model in mine}
-    edges = [edge for edge in facts.edges if edge.child in drawn and edge.parent in drawn]
-    inside = {q: [e for e in edges if panel_of[e.child] == q == panel_of[e.parent]] for q in quadrants}
-    far = [edge for edge in edges if panel_of[edge.child] != panel_of[edge.parent]]
-    seen, others = telling(far, {model.model_id: model for model in mine})
-    outside = one_each(seen)
-    models = {q: [model for model in mine if model.quadrant == q] for q in quadrants}
-    boxes = {model.model_id: box(model, facts) for model in mine}
-    columns = (
-        [quadrants] if len(quadrants) == 1 else [[q for q in quadrants if _GRID[q][1] == c] for c in (0, 1)]
-    )
-    widths = across(models, inside, boxes, columns)
-    layouts = {
-        quadrant: lay_out(
-            {model.model_id: boxes[model.model_id] for model in models[quadrant]},
-            inside[quadrant],
-            bands(models[quadrant], inside[quadrant], across=widths[quadrant]),
-            colours=families(models[quadrant], facts),
-            room=widths[quadrant] * pitch_of([boxes[m.model_id] for m in models[quadrant]]),
-            engine=engine,
-        )
-        for quadrant in quadrants
-    }
-    gutter = gutter_width([edge for edge, _ in outside]) if len(quadrants) > 1 else 0.0
-    total = {q: sum(m.on_map and m.quadrant == q for m in facts.models.values()) for q in quadrants}
-    key = legend(edges, mine, facts, _inner_width(layouts, quadrants, gutter))
-    top = MARGIN + key.height
-    panels = _panels(layouts, quadrants, top, gutter, total)
-    wide = max(panel.x + panel.width for panel in panels) + MARGIN
-    places = {p.box.model.model_id: p for panel in panels for p in panel.layout.boxes}
-    free = {panel.quadrant: gaps(panel.layout, over=OVER, under=FOOT) for panel in panels}
-    left = next((panel.x + panel.width for panel in panels if not panel.dates_right), 0.0)
-    told = {(edge.child, edge.parent) for edge, _ in outside}
-    unseen = one_each([edge for edge in others if (edge.child, edge.parent) not in told])
-    return Sheet(
-        title="Open language models" if len(quadrants) > 1 else QUADRANT[quadrants[0]][0],
-        subtitle=_subtitle(
-            facts, mine, sum(len(inside[q]) for q in quadrants) + len(outside), sum(total.values())
-        ),
-        width=wide,
-        height=max(panel.y + panel.height for panel in panels) + MARGIN,
-        panels=panels,
-        between=route(outside, places, panel_of, free, left),
-        unseen=route(unseen, places, panel_of, free, left),
-        legend=key,
-    )
+    return Drafting(facts, chosen, quadrants, engine=engine).result()
 
 
 def _inner_width(layouts: Mapping[str, Layout], quadrants: Sequence[str], gutter: float) -> float:
@@ -166,7 +219,8 @@ def _panels(
         slack = columns[column] - layouts[quadrant].width - LABELS - 2 * PAD
         right = column == 1
         dx = x + PAD + (0.0 if right else LABELS) + slack / 2
-        laid = layouts[quadrant].shifted(round(dx, 1), round(y + HEADING + OVER, 1))
+        filled = layouts[quadrant].filling(tall[row] - HEADING - OVER - FOOT, _SPREAD)
+        laid = filled.shifted(round(dx), round(y + HEADING + OVER))
         panels.append(
             Panel(
                 quadrant=quadrant,

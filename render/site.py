@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from render.box import Box
 from render.changes import changes
 from render.charts.all import diagrams
-from render.charts.statistics import statistics
+from render.charts.statistics import Plotting
 from render.choose import choose
-from render.facts import QUADRANTS, Facts, Model, read
+from render.facts import QUADRANTS, Facts, read
 from render.feed import feed
 from render.map_dot import map_dot
 from render.page import page
-from render.sheet import Sheet, sheet
+from render.sheet import Drafting, Sheet
 from render.svg import draw_sheet
 from render.swap import beside, files, swap
 from warehouse.database import Place, pinned, reading
@@ -71,24 +71,28 @@ def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None) ->
         EngineError: Graphviz is missing or failed.
     """
     options = options or DrawOptions()
-    with reading(warehouse) as con:
-        facts = read(con)
-        known = fingerprint(con)
-        same = pinned(con, warehouse)
-    fresh = beside(site)
-    try:
-        (fresh / "data").mkdir()
-        with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
-            data = pool.submit(export, same, fresh / "data")
-            overview = _write(facts, fresh, options, known)
-            data.result()
-        names = tuple(files(fresh))
-        # The tables hold the books of every run as well. The page states a hash of the facts alone, so that
-        # whatever fact is new, the page differs; if only the books do, the site is left as it is.
-        changed = swap(fresh, site, but=frozenset(name for name in names if name.startswith("data/")))
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+    with Plotting() as plotting:
+        with reading(warehouse) as con:
+            facts = read(con)
+            known = fingerprint(con)
+            same = pinned(con, warehouse)
+        plotting.ask(facts)
+        fresh = beside(site)
+        try:
+            (fresh / "data").mkdir()
+            with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
+                data = pool.submit(export, same, fresh / "data")
+                overview = _write(facts, fresh, options, known)
+                for name, svg in plotting.result().items():
+                    _put(fresh / "charts" / f"{name}.svg", svg)
+                data.result()
+            names = tuple(files(fresh))
+            # The tables hold the books of every run as well. The page states a hash of the facts alone, so
+            # that whatever fact is new, the page differs; if only the books do, the site is left as it is.
+            changed = swap(fresh, site, but=frozenset(name for name in names if name.startswith("data/")))
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
     log.info("%s: %d models, %s", site, len(overview.boxes), "drawn" if changed else "unchanged")
     return Drawn(
         site=site,
@@ -101,26 +105,33 @@ def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None) ->
 
 
 def _write(facts: Facts, fresh: Path, options: DrawOptions, known: str) -> Sheet:
-    """Write every file below `fresh`; returns the overview."""
-    shown = [model for model in facts.models.values() if model.on_map]
-    wanted = {"map": (choose(facts, options.overview), QUADRANTS)} | {q: (shown, (q,)) for q in QUADRANTS}
-
-    def lay(job: tuple[Sequence[Model], Sequence[str]]) -> Sheet:
-        return sheet(facts, job[0], job[1], engine=options.engine)
-
-    with ThreadPoolExecutor(max_workers=3) as pool:  # Altair and Graphviz run outside Python's lock
-        counted = pool.submit(statistics, facts)
-        sheets = dict(zip(wanted, pool.map(lay, wanted.values()), strict=True))
-        drawings = {name: draw_sheet(drawn) for name, drawn in sheets.items()}
-        for name, svg in drawings.items():
-            _put(fresh / f"{name}.svg", svg)
-        _put(fresh / "map.dot", map_dot(sheets["map"]))
-        _put(fresh / "feed.xml", feed(facts, options.site_url))
-        _put(fresh / "changes.md", changes(facts))
-        _put(fresh / "index.html", page(facts, sheets, drawings, fingerprint=known))
-        for name, svg in (diagrams(facts) | counted.result()).items():
-            _put(fresh / "charts" / f"{name}.svg", svg)
+    """Write every file below `fresh` but the statistics; returns the overview."""
+    sheets = _sheets(facts, options)
+    for name, drawn in sheets.items():
+        _put(fresh / f"{name}.svg", draw_sheet(drawn))
+    _put(fresh / "map.dot", map_dot(sheets["map"]))
+    _put(fresh / "feed.xml", feed(facts, options.site_url))
+    _put(fresh / "changes.md", changes(facts))
+    _put(fresh / "index.html", page(facts, sheets, fingerprint=known))
+    for name, svg in diagrams(facts).items():
+        _put(fresh / "charts" / f"{name}.svg", svg)
     return sheets["map"]
+
+
+def _sheets(facts: Facts, options: DrawOptions) -> dict[str, Sheet]:
+    """The five maps. Graphviz works on all of them while we go on with those that it has done."""
+    shown = [model for model in facts.models.values() if model.on_map]
+    wanted = {q: (shown, (q,)) for q in QUADRANTS} | {"map": (choose(facts, options.overview), QUADRANTS)}
+    boxes: dict[str, Box] = {}
+    drafts: dict[str, Drafting] = {}
+    try:
+        for name, (models, quadrants) in wanted.items():
+            drafts[name] = Drafting(facts, models, quadrants, engine=options.engine, boxes=boxes)
+        return {name: draft.result() for name, draft in drafts.items()}
+    except BaseException:
+        for draft in drafts.values():
+            draft.stop()
+        raise
 
 
 def _put(path: Path, text: str) -> None:

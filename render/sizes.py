@@ -4,60 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import ceil, sqrt
 
 from render.box import HEIGHT, Box
 from render.dot import BOX_GAP, ROW_GAP
-from render.facts import Edge, Model
-from render.rows import bands
+from render.rows import Band, Timeline
 
 _WANTED = 1.55
 """Width over height of the whole sheet."""
 _FEWEST, _MOST = 4, 24
+_ROW = HEIGHT + ROW_GAP
+_BESIDE, _ABOVE = 130.0, 110.0
+"""What a panel takes besides its boxes: dates and margins, heading and room for lines."""
+
+Option = tuple[float, float, int]
+"""Width and height of a panel, and the boxes to a row that give them."""
 
 
 def across(
-    models: Mapping[str, Sequence[Model]],
-    edges: Mapping[str, Sequence[Edge]],
-    boxes: Mapping[str, Box],
-    columns: Sequence[Sequence[str]],
-) -> dict[str, int]:
-    """Boxes to a row for each quadrant; the quadrants of one column of the sheet share the number."""
-    pitch = BOX_GAP + sum(box.width for box in boxes.values()) / max(1, len(boxes))
-    tall = {
-        quadrant: {n: _rows(models[quadrant], edges[quadrant], n) for n in range(_FEWEST, _MOST + 1)}
-        for column in columns
-        for quadrant in column
-    }
-    deep = range(max(len(column) for column in columns))
+    timelines: Mapping[str, Timeline], boxes: Mapping[str, Box], columns: Sequence[Sequence[str]]
+) -> dict[str, tuple[Band, ...]]:
+    """The bands of each quadrant, with the rows that suit the sheet best.
+
+    Args:
+        timelines: the models of each quadrant.
+        boxes: every box, by model id.
+        columns: the quadrants of each column of the sheet, from the top.
+    """
+    divided = {quadrant: _divided(timeline) for quadrant, timeline in timelines.items()}
+    options = {quadrant: _options(bands, boxes) for quadrant, bands in divided.items()}
+    order = [quadrant for column in columns for quadrant in column]
     best = min(
-        product(range(_FEWEST, _MOST + 1), repeat=len(columns)),
-        key=lambda widths: (_cost(widths, columns, tall, deep, pitch), widths),
+        product(*(options[quadrant] for quadrant in order)),
+        key=lambda chosen: _cost(dict(zip(order, chosen, strict=True)), columns),
     )
-    return {quadrant: n for column, n in zip(columns, best, strict=True) for quadrant in column}
+    return {quadrant: divided[quadrant][option[2]] for quadrant, option in zip(order, best, strict=True)}
 
 
-def pitch_of(boxes: Sequence[Box]) -> float:
-    """Mean width of a box and the space beside it."""
-    return BOX_GAP + sum(box.width for box in boxes) / max(1, len(boxes))
+def row_width(row: Sequence[str], boxes: Mapping[str, Box]) -> float:
+    """What the boxes of a row take side by side."""
+    return sum(boxes[key].width + BOX_GAP for key in row)
 
 
-def _rows(models: Sequence[Model], edges: Sequence[Edge], n: int) -> int:
-    return sum(len(band.rows) for band in bands(models, edges, across=n))
+def _divided(timeline: Timeline) -> dict[int, tuple[Band, ...]]:
+    """Bands by boxes to a row; numbers with which the sheet were too tall at best are left out."""
+    fewest = min(_MOST, max(_FEWEST, ceil(sqrt(len(timeline) / 2))))
+    return {number: timeline.bands(number) for number in range(fewest, _MOST + 1)}
 
 
-def _cost(
-    widths: Sequence[int],
-    columns: Sequence[Sequence[str]],
-    tall: Mapping[str, Mapping[int, int]],
-    deep: range,
-    pitch: float,
-) -> float:
-    """Area of the sheet, dearer the further it is from the wanted shape."""
-    wide = sum(widths) * pitch
+def _options(divided: Mapping[int, tuple[Band, ...]], boxes: Mapping[str, Box]) -> list[Option]:
+    """The panels possible; of those that are no narrower and no lower than another, none."""
+    found = sorted(
+        (
+            max((row_width(row, boxes) for band in bands for row in band.rows), default=0.0) + _BESIDE,
+            sum(len(band.rows) for band in bands) * _ROW + _ABOVE,
+            number,
+        )
+        for number, bands in divided.items()
+    )
+    kept: list[Option] = []
+    for option in found:
+        if not kept or option[1] < kept[-1][1]:
+            kept.append(option)
+    return kept
+
+
+def _cost(chosen: Mapping[str, Option], columns: Sequence[Sequence[str]]) -> tuple[float, tuple[int, ...]]:
+    """Area of the sheet, somewhat dearer the further it is from the wanted shape; then the boxes to a row."""
+    wide = sum(max(chosen[quadrant][0] for quadrant in column) for column in columns)
     high = sum(
-        max(tall[column[row]][n] for column, n in zip(columns, widths, strict=True) if row < len(column))
-        * (HEIGHT + ROW_GAP)
-        for row in deep
+        max(chosen[column[row]][1] for column in columns if row < len(column))
+        for row in range(max(map(len, columns)))
     )
-    shape = wide / max(high, 1.0) / _WANTED
-    return round(wide * high * max(shape, 1 / shape), 3)
+    shape = wide / high / _WANTED
+    return round(wide * high * sqrt(max(shape, 1 / shape)), 3), tuple(option[2] for option in chosen.values())

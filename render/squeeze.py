@@ -75,4 +75,4 @@ def _place(
             count += many
         pools.append((mean, count))
     slack = [max(0.0, min(most, mean)) for mean, count in pools for _ in range(count)]
-    return [round(free + offset, 1) for free, offset in zip(slack, offsets, strict=True)]
+    return [free + offset for free, offset in zip(slack, offsets, strict=True)]

@@ -1,22 +1,81 @@
-"""Lead edges between groups of one quadrant: straight down between boxes, sideways in the gaps of rows."""
+"""Lead the edges of one quadrant: straight down between boxes, sideways in the gaps of rows."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from render.box import HEIGHT
 from render.facts import Edge
-from render.shapes import Placed, Point, flat
+from render.shapes import Placed, Point
 
-_CLEAR = 4.0
+_CLEAR = 4
 """Least distance from a box that is passed, in px."""
-_LANE = 5.0
+_LANE = 5
 """Distance of two lines that pass between the same boxes, in px."""
 _CROWDED = 14.0
 """How many px of detour a lane of one's own is worth."""
 _PORT = 13.0
+_LIFT = 26.0
+"""How far above its row a line runs that leads over boxes of the same row."""
+_FAR = 1_000_000
+
+
+@dataclass(slots=True)
+class Row:
+    """Boxes of one height from left to right, what is free between them, and who took which lanes."""
+
+    y: float
+    boxes: list[Placed]
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+    rights: list[int] = field(default_factory=list)
+    taken: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the gaps."""
+        sides = [round(side) for box in self.boxes for side in (box.left - _CLEAR, box.right + _CLEAR)]
+        edges = [-_FAR, *sides, _FAR]
+        self.gaps = [
+            (left, right) for left, right in zip(edges[::2], edges[1::2], strict=True) if left <= right
+        ]
+        self.rights = [right for _, right in self.gaps]
+
+    def crossed(self, x: float, goal: float, owner: str) -> int:
+        """The free place that costs the least way from x and on to the goal; it is taken for the owner."""
+        best, least = 0, float("inf")
+        for cost, place in sorted((abs(at - x) + 0.9 * abs(at - goal), at) for at in self._places(x, goal)):
+            if cost >= least:
+                break
+            crowded = cost + _CROWDED * self._crowd(place, owner)
+            if crowded < least:
+                best, least = place, crowded
+        self.taken.setdefault(best // _LANE, []).append((best, owner))
+        return best
+
+    def _places(self, x: float, goal: float) -> set[int]:
+        """Lanes between boxes, near x and near the goal."""
+        made: set[int] = set()
+        for wish in (round(x), round(goal)):
+            at = bisect_left(self.rights, wish)
+            for left, right in self.gaps[max(0, at - 1) : at + 2]:
+                nearest = min(max(wish, left), right)
+                made.update(
+                    place
+                    for place in range(nearest - 3 * _LANE, nearest + 3 * _LANE + 1, _LANE)
+                    if left <= place <= right
+                )
+        return made
+
+    def _crowd(self, place: int, owner: str) -> int:
+        """How many lines of other parents pass at the same place."""
+        lane = place // _LANE
+        return sum(
+            abs(place - other) < _LANE and who != owner
+            for near in (lane - 1, lane, lane + 1)
+            if near in self.taken
+            for other, who in self.taken[near]
+        )
 
 
 class Wires:
@@ -28,116 +87,54 @@ class Wires:
 
     def __init__(self, spots: Mapping[str, Placed]) -> None:
         self._spots = spots
-        self._rows: dict[float, list[Placed]] = {}
+        rows: dict[float, list[Placed]] = {}
         for spot in sorted(spots.values(), key=lambda spot: spot.x):
-            self._rows.setdefault(spot.y, []).append(spot)
-        self._heights = sorted(self._rows)
-        self._half = HEIGHT / 2
-        self._taken: dict[tuple[float, int], list[tuple[float, str]]] = {}
+            rows.setdefault(spot.y, []).append(spot)
+        self._heights = sorted(rows)
+        self._rows = [Row(y, rows[y]) for y in self._heights]
 
-    def lead(self, edge: Edge) -> tuple[Point, ...]:
-        """The Bézier spline of an edge, from parent to child; it crosses no box."""
+    def lead(self, edge: Edge) -> tuple[tuple[Point, ...], bool]:
+        """Points from parent to child that cross no box, and whether they are stops of a curve."""
         parent, child = self._spots[edge.parent], self._spots[edge.child]
-        if abs(parent.y - child.y) < 1:
-            return _beside(parent, child, self._rows[parent.y])
+        if parent.y == child.y:
+            return _beside(parent, child, self._rows[bisect_left(self._heights, parent.y)].boxes), False
         if parent.y > child.y:
-            return tuple(reversed(self._down(child, parent, edge.parent)))
-        return self._down(parent, child, edge.parent)
+            return tuple(reversed(self._down(child, parent, edge.parent))), True
+        return tuple(self._down(parent, child, edge.parent)), True
 
-    def clear(self, edge: Edge, points: Sequence[Point]) -> bool:
-        """Whether a spline keeps out of every box but those at its ends."""
-        for x, y in flat(points, 6):
-            at = bisect_left(self._heights, y - self._half)
-            if at == len(self._heights) or abs(self._heights[at] - y) >= self._half - 1:
-                continue
-            for spot in self._rows[self._heights[at]]:
-                if spot.left + 1 < x < spot.right - 1 and spot.box.model.model_id not in (
-                    edge.child,
-                    edge.parent,
-                ):
-                    return False
-        return True
-
-    def _down(self, upper: Placed, lower: Placed, owner: str) -> tuple[Point, ...]:
+    def _down(self, upper: Placed, lower: Placed, owner: str) -> list[Point]:
         side = (lower.x > upper.x + 2) - (lower.x < upper.x - 2)
         x = upper.x + _port(upper, side)
         goal = lower.x - _port(lower, side)
-        points: list[Point] = [(x, upper.bottom)]
-        for y in self._heights[
-            bisect_left(self._heights, upper.y + 1) : bisect_left(self._heights, lower.y - 1)
-        ]:
-            row = self._rows[y]
-            x = self._pass(row, y, x, goal, owner)
-            _curve(points, (x, row[0].top))
-            _straight(points, (x, row[0].bottom))
-        _curve(points, (goal, lower.top))
-        return tuple((round(px, 1), round(py, 1)) for px, py in points)
-
-    def _pass(self, row: Sequence[Placed], y: float, x: float, goal: float, owner: str) -> float:
-        """The free place of a row that costs the least way: from x, and on to the goal."""
-
-        def cost(place: float) -> tuple[float, float]:
-            return (abs(place - x) + 0.9 * abs(place - goal) + _CROWDED * self._crowd(y, place, owner), place)
-
-        best = min(_free(row, x, goal), key=cost)
-        self._taken.setdefault((y, int(best // _LANE)), []).append((best, owner))
-        return best
-
-    def _crowd(self, y: float, place: float, owner: str) -> int:
-        """How many lines of other parents pass a row at the same place."""
-        lane = int(place // _LANE)
-        return sum(
-            abs(place - other) < _LANE - 0.5 and who != owner
-            for near in (lane - 1, lane, lane + 1)
-            for other, who in self._taken.get((y, near), ())
-        )
+        stops: list[Point] = [(x, upper.bottom)]
+        first, last = bisect_left(self._heights, upper.y + 1), bisect_left(self._heights, lower.y - 1)
+        for row in self._rows[first:last]:
+            x = row.crossed(x, goal, owner)
+            _on(stops, (x, row.y - HEIGHT / 2))
+            _on(stops, (x, row.y + HEIGHT / 2))
+        _on(stops, (goal, lower.top))
+        return stops
 
 
-def _free(row: Sequence[Placed], x: float, goal: float) -> Iterable[float]:
-    """Places between boxes of a row, near x and near the goal."""
-    edges = [-1e6, *(side for spot in row for side in (spot.left - _CLEAR, spot.right + _CLEAR)), 1e6]
-    gaps = list(zip(edges[::2], edges[1::2], strict=True))
-    rights = [right for _, right in gaps]
-    for wish in (x, goal):
-        at = bisect_left(rights, wish)
-        for left, right in gaps[max(0, at - 1) : at + 2]:
-            if right < left:
-                continue
-            nearest = min(max(wish, left), right)
-            yield nearest
-            for step in (1, 2, 3):
-                if nearest - step * _LANE >= left:
-                    yield nearest - step * _LANE
-                if nearest + step * _LANE <= right:
-                    yield nearest + step * _LANE
+def _on(stops: list[Point], stop: Point) -> None:
+    """Go on to a stop; one in the middle of a straight way is left out."""
+    if len(stops) > 1 and stops[-2][0] == stops[-1][0] == stop[0]:
+        stops[-1] = stop
+    else:
+        stops.append(stop)
 
 
 def _port(spot: Placed, side: int) -> float:
-    return side * min(_PORT, (spot.right - spot.left) / 2 - 6)
-
-
-def _curve(points: list[Point], end: Point) -> None:
-    """From the last point to `end`, leaving and arriving straight down."""
-    x, y = points[-1]
-    half = (end[1] - y) / 2
-    points += [(x, y + half), (end[0], end[1] - half), end]
-
-
-def _straight(points: list[Point], end: Point) -> None:
-    x, y = points[-1]
-    third = (end[1] - y) / 3
-    points += [(x, y + third), (end[0], end[1] - third), end]
+    return side * min(_PORT, spot.box.width // 2 - 6)
 
 
 def _beside(parent: Placed, child: Placed, row: Sequence[Placed]) -> tuple[Point, ...]:
     """Straight to a neighbour in the same row; over the boxes between otherwise."""
     left, right = (parent, child) if parent.x < child.x else (child, parent)
-    neighbours = any(one is left and other is right for one, other in pairwise(row))
-    if neighbours:
-        third = (right.left - left.right) / 3
-        way: tuple[Point, ...] = tuple((left.right + third * step, left.y) for step in range(4))
+    way: tuple[Point, ...]
+    if row.index(right) - row.index(left) == 1:
+        way = ((left.right, left.y), (right.left, left.y))
     else:
-        lift = left.top - 26
+        lift = left.top - _LIFT
         way = ((left.x, left.top), (left.x, lift), (right.x, lift), (right.x, right.top))
-    way = way if left is parent else tuple(reversed(way))
-    return tuple((round(x, 1), round(y, 1)) for x, y in way)
+    return way if left is parent else tuple(reversed(way))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from render import palette
 from render.measure import width
-from render.svg import TEMPLATES, environment
+from render.templating import TEMPLATES, environment
 from render.text import clean
 
 PAD, HEAD = 24.0, 78.0

@@ -6,7 +6,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 import orjson
 from markupsafe import escape
@@ -38,19 +40,73 @@ STATISTICS: dict[str, tuple[str, str, Callable[[Facts], counts.Rows]]] = {
 }
 
 
+class Plotting:
+    """Altair's process. It takes a second to start, so it is begun before there is anything to draw.
+
+    A context manager: what it was not asked for is ended at the end.
+
+    Raises:
+        EngineError: it could not be started.
+    """
+
+    def __init__(self) -> None:
+        # By path and with -P, so that no `render` of the working directory stands in for ours.
+        command = [sys.executable, "-P", str(Path(__file__).with_name("plots.py"))]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        except OSError as error:
+            raise EngineError(f"the statistics could not be drawn: {error}") from error
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the process if it still runs."""
+        if self._process.returncode is None:
+            self._process.kill()
+            self._process.communicate()
+
+    def ask(self, facts: Facts) -> None:
+        """Count, and let it draw."""
+        job = _job({name: count(facts) for name, (_, _, count) in STATISTICS.items()})
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError), self._process.stdin as told:  # why it failed is told in `result`
+            told.write(job)
+        self._process.stdin = None
+
+    def result(self) -> dict[str, str]:
+        """The SVG of each statistic, once it is drawn.
+
+        Raises:
+            EngineError: Altair's process failed.
+        """
+        try:
+            written, said = self._process.communicate(timeout=_TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(f"the statistics took longer than {_TIMEOUT_SECONDS} s") from error
+        if self._process.returncode != 0:
+            told = said.decode(errors="replace").strip()[-400:]
+            raise EngineError(f"the statistics could not be drawn; is Altair whole? {told}")
+        drawn = orjson.loads(written)
+        return {name: _framed(name, drawn[name]) if name in drawn else _empty(name) for name in STATISTICS}
+
+
 def statistics(facts: Facts) -> dict[str, str]:
     """The SVG of each statistic.
 
     Raises:
         EngineError: Altair's process failed.
     """
-    rows = {name: count(facts) for name, (_, _, count) in STATISTICS.items()}
-    drawn = _run(rows) if any(rows.values()) else {}
-    return {name: _framed(name, drawn[name]) if name in drawn else _empty(name) for name in STATISTICS}
+    with Plotting() as plotting:
+        plotting.ask(facts)
+        return plotting.result()
 
 
-def _run(rows: dict[str, counts.Rows]) -> dict[str, str]:
-    job = {
+def _job(rows: dict[str, counts.Rows]) -> bytes:
+    return orjson.dumps({
         "rows": rows,
         "titles": {name: (title, about) for name, (title, about, _) in STATISTICS.items()},
         "quadrants": {
@@ -59,19 +115,7 @@ def _run(rows: dict[str, counts.Rows]) -> dict[str, str]:
         },
         "theme": {"sheet": LIGHT.sheet, "ink": LIGHT.ink, "soft": LIGHT.soft, "frame": LIGHT.frame},
         "colours": [border for border, _ in LIGHT.families],
-    }
-    # By path and with -P, so that no `render` of the working directory stands in for ours.
-    command = [sys.executable, "-P", str(Path(__file__).with_name("plots.py"))]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            command, input=orjson.dumps(job), capture_output=True, timeout=_TIMEOUT_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise EngineError(f"the statistics could not be drawn: {error}") from error
-    if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip()[-400:]
-        raise EngineError(f"the statistics could not be drawn; is Altair whole? {said}")
-    return dict(orjson.loads(done.stdout))
+    })  # fmt: skip
 
 
 _ROOT = re.compile(r"<svg [^>]*?(width=[^>]*)>")

@@ -55,7 +55,7 @@ def crossings(sheet: Sheet) -> int:
     """Places where lines without a common end cross; where several run together they count as one."""
     lines = []
     for line in sheet.lines:
-        points = flat(line.points, 20) if line.curved else list(line.points)
+        points = _bends(flat(line.points, 20)) if line.curved else list(line.points)
         segments = [(*a, *b) for a, b in pairwise(points)]
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         lines.append(({line.edge.child, line.edge.parent}, segments, (min(xs), min(ys), max(xs), max(ys))))
@@ -68,6 +68,12 @@ def crossings(sheet: Sheet) -> int:
         if (place := _cross(s, t))
     }
     return len(places)
+
+
+def _bends(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points without those in the middle of a straight way down."""
+    inner = zip(points, points[1:], points[2:], strict=False)
+    return [points[0], *(b for a, b, c in inner if not a[0] == b[0] == c[0]), points[-1]]
 
 
 def _along(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:

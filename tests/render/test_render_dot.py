@@ -7,23 +7,17 @@ from render.facts import Edge, Facts, Model, gather
 
 GOLDEN = """\
 digraph {
-	graph [mclimit=4 newrank=true nodesep=0.222 ranksep=0.611]
+	graph [mclimit=4 newrank=true nodesep=0.278 nslimit=0.1 ranksep=0.500 splines=none]
 	node [fixedsize=true height=0.694 label="" shape=box]
 	edge [arrowhead=none weight=4]
-	{
-		rank=same
-		r0 [style=invis width=0.01]
-		n0 [width=1.714]
-	}
-	{
-		rank=same
-		r1 [style=invis width=0.01]
-		n1 [width=1.444]
-		n2 [width=1.444]
-	}
+	{rank=same; r0 [style=invis width="0.01"]
+		n0 [width="1.722"]}
+	{rank=same; r1 [style=invis width="0.01"]
+		n1 [width="1.444"]
+		n2 [width="1.444"]}
 	r0 -> r1 [style=invis weight=0]
-	n0 -> n1 [headport=n tailport=s]
-	n0 -> n2 [headport=n tailport=s weight=6]
+	n0 -> n1
+	n0 -> n2 [weight=6]
 }
 """
 

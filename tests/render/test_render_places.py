@@ -3,39 +3,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.facts import Edge
+from render.box import box
+from render.facts import Edge, Model, gather
 from render.lanes import order
-from render.pack import Shape, pack
+from render.shapes import Layout, Line, Placed, Stripe
 from render.squeeze import squeeze
 from render.stretch import stretch
-
-
-@st.composite
-def shapes(draw: st.DrawFn) -> list[Shape]:
-    made = []
-    for number in range(draw(st.integers(1, 12))):
-        shape = Shape(f"g{number:02d}", draw(st.integers(1, 9)))
-        for slot in draw(st.sets(st.integers(0, 6), min_size=1, max_size=4)):
-            left = draw(st.integers(-300, 300))
-            shape.take(slot, left, left + draw(st.integers(10, 400)))
-        shape.settle()
-        made.append(shape)
-    return made
-
-
-@given(shapes(), st.integers(200, 1500))
-@settings(max_examples=60, deadline=None)
-def test_packed_groups_never_share_a_stretch(groups: list[Shape], room: int) -> None:
-    moved = pack(groups, {"g01": ["g00"], "g00": ["g01"]}, room=room)
-    taken: dict[int, list[tuple[float, float]]] = {}
-    for shape in groups:
-        for slot, stretches in shape.slots.items():
-            taken.setdefault(slot, []).extend(
-                (a + moved[shape.name], b + moved[shape.name]) for a, b in stretches
-            )
-    for stretches in taken.values():
-        assert all(one[1] <= other[0] + 0.1 for one, other in pairwise(sorted(stretches)))
-    assert min(shape.left + moved[shape.name] for shape in groups) > -0.1
+from render.wires import Wires
 
 
 @st.composite
@@ -107,3 +81,33 @@ def test_a_gap_grows_with_the_way_that_lines_run_in_it() -> None:
     assert 130 < lower(100) < 160
     assert lower(125) - lower(100) == 25
     assert lower(50) < lower(75) < lower(100)
+
+
+def test_lines_pass_between_boxes_and_those_of_other_parents() -> None:
+    spots = {
+        key: Placed(box(Model(key, key, "model", "llama"), gather({}, ())), x, y)
+        for key, x, y in [("a", 60, 25), ("b", 300, 25), ("wall", 180, 111), ("c", 200, 197), ("d", 160, 197)]
+    }
+    wires = Wires(spots)
+    ways = [wires.lead(Edge(child, parent, "finetune")) for child, parent in (("c", "a"), ("d", "b"))]
+    for points, curved in ways:
+        assert curved
+        at_wall = [x for x, y in points if 86 <= y <= 136]
+        assert at_wall
+        assert all(x <= spots["wall"].left - 4 or x >= spots["wall"].right + 4 for x in at_wall)
+    points, curved = wires.lead(Edge("b", "a", "finetune"))
+    assert (points, curved) == (((spots["a"].right, 25), (spots["b"].left, 25)), False)
+
+
+def test_rows_are_spread_over_a_panel_that_is_higher() -> None:
+    spots = [
+        Placed(box(Model(k, k, "model", "llama"), gather({}, ())), 60, y) for k, y in (("a", 25), ("b", 111))
+    ]
+    line = Line(Edge("b", "a", "finetune"), ((60, 50), (60, 86)), curved=True)
+    drawn = Layout(120, 136, tuple(spots), (line,), (Stripe("2023", 0, 68), Stripe("2024", 68, 136)))
+    filled = drawn.filling(160, most=60)
+    assert [spot.y for spot in filled.boxes] == [25, 135]
+    assert filled.lines[0].points == ((60, 50), (60, 110))
+    assert [(stripe.top, stripe.bottom) for stripe in filled.stripes] == [(0, 80), (80, 160)]
+    assert drawn.filling(1000, most=60).height == 196
+    assert drawn.filling(100, most=60) is drawn

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from render.facts import Edge, Model
-from render.rows import bands
+from render.rows import Timeline
 
 
 def _models(days: dict[str, str | None]) -> list[Model]:
@@ -40,7 +40,7 @@ def _shape(made: tuple[object, ...]) -> list[tuple[str, list[list[str]]]]:
         (
             {f"m{n}": "2023-03-05" for n in range(6)} | {"x": "2023-01-09"},
             [],
-            4,
+            3,
             [("2023-01", [["x"]]), ("2023-03", [["m0", "m1", "m2"], ["m3", "m4", "m5"]])],
         ),
         # one without a date stands with its child, and without either above all
@@ -60,11 +60,11 @@ def test_bands(
     across: int,
     shape: list[tuple[str, list[list[str]]]],
 ) -> None:
-    made = bands(_models(days), [Edge(child, parent, "finetune") for child, parent in edges], across=across)
+    made = Timeline(_models(days), [Edge(child, parent, "finetune") for child, parent in edges]).bands(across)
     assert _shape(made) == shape
 
 
 def test_a_chain_of_two_thousand_in_a_month_is_no_recursion() -> None:
     models = _models({f"m{n:04d}": "2023-03-01" for n in range(2000)})
     edges = [Edge(f"m{n + 1:04d}", f"m{n:04d}", "finetune") for n in range(1999)]
-    assert sum(len(band.rows) for band in bands(models, edges, across=9)) == 2000
+    assert sum(len(band.rows) for band in Timeline(models, edges).bands(9)) == 2000

@@ -1,0 +1,18 @@
+// What is new, and the sources.
+const news = () => {
+  const dated = models.filter(model => model.seen && model.onMap).sort((a, b) => b.seen.localeCompare(a.seen) || a.name.localeCompare(b.name));
+  const fresh = dated.filter(model => model.isNew), list = $("#newest");
+  list.replaceChildren();
+  if (!fresh.length) list.append(make("li", t("nothingNew")));
+  for (const model of fresh.length ? fresh : dated.slice(0, 20)) {
+    const item = pick(model.id, make("span", ` ${[model.seen, model.org, word("quadrant", model.quadrant)].filter(Boolean).join(" · ")}`));
+    if (model.isNew) item.append(make("span", t("isNew"), { class: "badge-new" }));
+    list.append(item);
+  }
+  $("#sources").replaceChildren(...data.sources.map(source => {
+    const item = make("li");
+    item.append(outward(source.url, source.source_id), ` ${[source.newest && t("newest", source.newest), source.watermark && t("read", source.watermark)].filter(Boolean).join(" · ")}`);
+    return item;
+  }));
+  if (!data.sources.length) $("#sources").append(make("li", t("none")));
+};

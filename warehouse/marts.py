@@ -25,6 +25,8 @@ RULES: dict[str, Any] = {
 MAP_CONFIDENCE = 0.7
 """Edges and candidates from here are drawn, what is below waits; `[extract] map_confidence` changes it."""
 
+_MANY = 50_000
+"""Repos; up to here what was touched is looked at by itself, however few the others are."""
 _DEEPEST = 50
 """Copies of copies are followed this far."""
 _MARTS = (
@@ -36,11 +38,19 @@ _MARTS = (
 def stale(
     con: duckdb.DuckDBPyConnection, map_confidence: float
 ) -> Literal["nothing", "touched", "everything"]:
-    """What has changed since the public tables were derived: some facts, or the way of deriving itself."""
+    """What is to be derived anew: what facts were touched; or everything, if the way of deriving changed.
+
+    Everything also where most repos were touched, as after a backfill: that is less work then.
+    """
     state = dict(con.execute("SELECT name, value FROM facts.state").fetchall())
     if state.get("marts") != _version() or state.get("map_confidence") != repr(map_confidence):
         return "everything"
-    return "touched" if "stale" in state else "nothing"
+    if "stale" not in state:
+        return "nothing"
+    touched, repos = con.execute(
+        "SELECT (SELECT count(*) FROM facts.pending), (SELECT count(*) FROM repos)"
+    ).fetchone() or (0, 0)
+    return "everything" if touched > max(_MANY, repos // 2) else "touched"
 
 
 def mark_stale(con: duckdb.DuckDBPyConnection) -> None:

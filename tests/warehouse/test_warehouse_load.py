@@ -262,6 +262,20 @@ def test_the_snapshot_counts_as_seen_when_it_was_made(home: Home, tmp_path) -> N
     assert home.ask("SELECT parent_id FROM repo_lineage") == [("x/three",)]
 
 
+def test_names_in_the_snapshot_tell_what_is_not_declared(home: Home, tmp_path) -> None:
+    silent = "b/Llama-3.1-8B-GGUF,2024-08-01,,,,,5,1,2025-01-01,test\n"
+    (tmp_path / "hub.csv").write_text(SNAPSHOT + silent)
+    home.load(snapshot=tmp_path)
+    assert home.ask("SELECT parent_id, relation, origin FROM repo_lineage WHERE repo_id LIKE 'b/%'") == [
+        ("meta-llama/Llama-3.1-8B", "quantized", "name")
+    ]
+    home.land_page(record("b/Llama-3.1-8B-GGUF", "x/other", relation="quantized"))
+    home.load(snapshot=tmp_path)
+    assert home.ask("SELECT parent_id, origin FROM repo_lineage WHERE repo_id LIKE 'b/%'") == [
+        ("x/other", "hub_tag")
+    ]
+
+
 def test_a_malformed_snapshot_is_named(home: Home, tmp_path) -> None:
     (tmp_path / "hub.csv").write_text("repo_id,created_on\na/b,yesterday\n")
     with pytest.raises(ConfigurationError, match="snapshot"):

@@ -20,7 +20,7 @@ from extractors.records import Document, Rejected
 from warehouse.database import transaction, use_all_cores
 from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs, Ledgered
 from warehouse.loading.ledger import mark_listed, mark_loaded
-from warehouse.loading.repos import merge_staged
+from warehouse.loading.repos import merge_staged, parent_rows
 from warehouse.rows import insert
 from warehouse.statements import run
 
@@ -113,18 +113,7 @@ def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[D
             where = f"{document.name}#{repo_id}"
             rejected.append(Rejected(document.source_id, where, f"not understood: {error}"))
             continue
-        found.extend(
-            {
-                "repo_id": repo_id,
-                "parent_id": parent.parent,
-                "relation": parent.relation,
-                "origin": parent.origin,
-                "confidence": parent.confidence,
-                "evidence": parent.evidence,
-                "position": position,
-            }
-            for position, parent in enumerate(parents)
-        )
+        found.extend(parent_rows(repo_id, parents))
         if len(found) >= _CHUNK:
             insert(con, "staged_parents", found)
             found.clear()

@@ -1,7 +1,11 @@
 """Merges staged repos and their parents into the public tables."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import duckdb
 
+from extractors.records import Parent
 from warehouse.loading.batch import Context
 from warehouse.statements import run
 
@@ -12,3 +16,17 @@ def merge_staged(con: duckdb.DuckDBPyConnection, context: Context) -> int:
     run(con, "staging/parents", context.parameters)
     added = con.execute("SELECT count(*) FROM merged WHERE is_new").fetchone()
     return int(added[0]) if added else 0
+
+
+def parent_rows(repo_id: str, parents: Sequence[Parent]) -> Iterator[dict[str, Any]]:
+    """Inferred parents of one repo, surest first, as rows of `staged_parents`."""
+    for position, parent in enumerate(parents):
+        yield {
+            "repo_id": repo_id,
+            "parent_id": parent.parent,
+            "relation": parent.relation,
+            "origin": parent.origin,
+            "confidence": parent.confidence,
+            "evidence": parent.evidence,
+            "position": position,
+        }

@@ -6,9 +6,12 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import ConfigurationError
+from extractors.hub.hints import define as define_hints
+from extractors.hub.infer import infer
 from extractors.licenses import normalise
 from warehouse.loading.batch import Context
-from warehouse.loading.repos import merge_staged
+from warehouse.loading.repos import merge_staged, parent_rows
+from warehouse.rows import insert
 from warehouse.statements import run
 
 
@@ -36,10 +39,19 @@ def load_snapshot(con: duckdb.DuckDBPyConnection, folder: Path, context: Context
             "Reinstall modelmap, or put the file right."
         ) from error
     _name_licences(con)
+    _infer(con)
     added = merge_staged(con, context)
     con.execute("DELETE FROM facts.state WHERE name = 'snapshot'")
     con.execute("INSERT INTO facts.state VALUES ('snapshot', ?)", [digest])
     return added
+
+
+def _infer(con: duckdb.DuckDBPyConnection) -> None:
+    """Add parents that the names of undeclared repos tell, as for repos that a listing brings."""
+    define_hints(con)
+    silent = [repo_id for (repo_id,) in run(con, "staging/undeclared_snapshot").fetchall()]
+    rows = [row for repo_id in silent for row in parent_rows(repo_id, infer({"id": repo_id}, None))]
+    insert(con, "staged_parents", rows)
 
 
 def _name_licences(con: duckdb.DuckDBPyConnection) -> None:

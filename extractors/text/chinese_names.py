@@ -55,7 +55,7 @@ _NO_CHINESE = re.compile(
 
 
 def chinese_names(text: str) -> Iterable[Name]:
-    """The Chinese names of a sentence: those that end in a version, and those that something around them tells."""
+    """The Chinese names of a sentence: those that end in a version, and those told by what is around them."""
     end = 0
     for version in _VERSION_AFTER.finditer(text):
         start = version.start()

@@ -69,7 +69,9 @@ _TEACHER_BEFORE = re.compile(rf"(?:教师|老师)(?:模型)?{_S}(?:采用|选用
 _TEACHES = re.compile(
     rf"^{_S}(?:模型)?{_S}的?[^，。；]{{0,8}}?(?:轨迹|输出|回答|思维链|推理能力|知识)[^，。；]{{0,6}}?蒸馏(?!数据)"
 )
-_ROLE_AFTER = re.compile(rf"^{_S}(?:的)?(?:LLM|语言)?{_S}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)")
+_ROLE_AFTER = re.compile(
+    rf"^(?![^，。]{{0,12}}(?:优化|设计|研究)){_S}(?:的)?(?:LLM|语言)?{_S}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)"
+)
 _MADE_FROM = re.compile(
     r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
     r"训练|衍生|转换|扩展|裁剪|演化|升级|改造|合并|融合|拼接)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
@@ -138,6 +140,12 @@ _TUNED = re.compile(
     r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库)"
 )
 _NO_BASES = frozenset(table("no_bases"))
+_ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_ASIDE_FIRST = re.compile(r"^[（(][^（）()]{0,60}[）)]")
+_BREAKS = re.compile(r"[。；，,]")
+_STOPS = re.compile(r"[。；]")
+_COMMAS = re.compile(r"[，,]")
+_OF_MODELS = re.compile(r"模型|微调|训练|蒸馏|量化")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
@@ -199,7 +207,7 @@ def _with_families(sentence: str, names: Sequence[Name]) -> Sequence[Name]:
 def _listed(sentence: str, names: Sequence[Name], place: int) -> list[Name]:
     listed = [names[place]]
     for name in names[place + 1 :]:
-        gap = re.sub(r"[（(][^（）()]{0,60}[）)]", "", sentence[listed[-1].end : name.start])
+        gap = _ASIDE.sub("", sentence[listed[-1].end : name.start])
         if len(gap) > 6 or not gap.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(gap):
             break
         listed.append(name)
@@ -210,8 +218,8 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     """How sentence and names go together: (start, relation, confidence, must look like a model)."""
     first, last = listed[0], listed[-1]
     before, after = sentence[max(0, first.start - 40) : first.start], sentence[last.end : last.end + 80]
-    after = re.sub(r"^[（(][^（）()]{0,60}[）)]", "", after)
-    clause = re.split(r"[。；，,]", before)[-1]
+    after = _ASIDE_FIRST.sub("", after)
+    clause = _BREAKS.split(before)[-1]
     lead = _lead(clause)
     if _COMPARED.search(clause) or _DATA_AFTER.match(after):
         return None
@@ -230,15 +238,19 @@ def _around(before: str, clause: str, after: str) -> Stated | None:
         return Relation.DISTILLED, 0.8
     if _ROLE_BEFORE.search(before):
         return _relation(after, Relation.FINETUNE), 0.9
-    if _ROLE_AFTER.match(after) and not re.match(r"^[^，。]{0,12}(?:优化|设计|研究)", after):
-        return _relation(after, Relation.FINETUNE), 0.75
-    if _VERSION_OF.match(after) and not re.search(r"(?:超越|优于|媲美|相比|比)", clause):
-        return _relation(after[:24], Relation.FINETUNE), 0.8
-    if _NEXT_OF.match(after) and not _COMPARED.search(clause):
-        return Relation.SUCCESSOR, 0.75
-    if _TUNED_NAME.match(after) and not re.search(r"支持|可|用于|对[^，。]{0,6}$", clause):
-        return _relation(after[:16], Relation.FINETUNE), 0.8
+    for pattern, unless, window, relation, confidence in _BEHIND:
+        if pattern.match(after) and not unless.search(clause):
+            return _relation(after[:window], relation), confidence
     return None
+
+
+_BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ...] = (
+    (_ROLE_AFTER, re.compile(r"(?!)"), 80, Relation.FINETUNE, 0.75),
+    (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比"), 24, Relation.FINETUNE, 0.8),
+    (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
+    (_TUNED_NAME, re.compile(r"支持|可|用于|对[^，。]{0,6}$"), 16, Relation.FINETUNE, 0.8),
+)
+"""Patterns behind the name, what must not stand before it, and how far the relation is looked for."""
 
 
 def _lead(clause: str) -> str | None:
@@ -261,12 +273,22 @@ def _led(bare: str, lead: str, after: str) -> Stated | None:
         return _of_architecture(lead, after)
     if _BASIS.fullmatch(lead):
         return _based(after)
-    if lead.endswith("自") and lead not in {"源自", "衍生自"}:
+    return _in_role(lead, after) or _read(bare, lead, after)
+
+
+def _in_role(lead: str, after: str) -> Stated | None:
+    """初始化自 X; 用 X 的轨迹蒸馏; 以 X 为基座; 沿用 X 的权重."""
+    if lead.endswith("自"):
         return _relation(lead, Relation.FINETUNE), 0.9
     if _TEACHES.match(after):
         return Relation.DISTILLED, 0.85
     if _AS_ROLE.match(after) or (lead.startswith(("沿用", "继承", "复用", "延续")) and _OF_BASE.match(after)):
         return _relation(after, Relation.FINETUNE), 0.9
+    return None
+
+
+def _read(bare: str, lead: str, after: str) -> Stated | None:
+    """What a leading word means, each kind in its own way."""
     for leads, read in _READERS:
         if lead.startswith(leads):
             return read(bare, lead, after)
@@ -282,8 +304,8 @@ def _of_architecture(lead: str, after: str) -> Stated | None:
 
 
 def _based(after: str) -> Stated | None:
-    tail = re.split(r"[，。；]", after)[0]
-    if _APPLICATION.search(tail) and not re.search(r"模型|微调|训练|蒸馏|量化", tail):
+    tail = _BREAKS.split(after, maxsplit=1)[0]
+    if _APPLICATION.search(tail) and not _OF_MODELS.search(tail):
         return None
     return _relation(after, Relation.FINETUNE), 0.9 if _MADE.search(after[:40]) else 0.6
 
@@ -323,7 +345,7 @@ def _joined(bare: str, lead: str, _after: str) -> Stated | None:
     """合并 X 与 Y; 其架构整合 X、Y."""
     if lead.startswith("合并"):
         return Relation.MERGE, 0.7
-    return (Relation.FINETUNE, 0.6) if re.search(r"(?:架构|模型)$", bare) else None
+    return (Relation.FINETUNE, 0.6) if bare.endswith(("架构", "模型")) else None
 
 
 def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
@@ -332,7 +354,7 @@ def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
         return None
     if lead.startswith("蒸馏") and _TAUGHT.search(bare):
         return Relation.FINETUNE, 0.7  # the teacher stands before: 用 Y 的轨迹蒸馏 X
-    if lead.startswith("训练") and not re.search(r"(?:持续|继续|增量)$", bare):
+    if lead.startswith("训练") and not bare.endswith(("持续", "继续", "增量")):
         return None
     return _relation(f"{bare[-6:]}{lead}", Relation.FINETUNE), 0.7
 
@@ -348,8 +370,8 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str, str, str], Stated | None]]
 
 def _relation(words: str, default: Relation) -> Relation:
     """The relation that the first telling words of a clause state."""
-    clause = re.split(r"[。；]", words[:70])[0]
-    near = re.split(r"[，,]", clause)[0]
+    clause = _STOPS.split(words[:70], maxsplit=1)[0]
+    near = _COMMAS.split(clause, maxsplit=1)[0]
     for text in (near, clause):
         for relation, pattern in _RELATIONS:
             if pattern.search(text):

@@ -36,6 +36,14 @@ _SUBJECT = re.compile(
     r"(?:The latest )?((?:[A-Z][\w.-]* ){1,3})(?:now |also |just )?"
     r"(?:has|have|can|will|is|are|supports?|lets?|allows?|includes?|added|adds)\b"
 )
+_COUNTED = re.compile(
+    r"(?:(?:type|task|library|pipeline|language|license|downloads?|likes?|stars?|forks?|upvotes?|updated|"
+    r"作者|点赞|下载|星标|语言)\b[^:：]{0,20}[:：][^:：]{0,40})+",
+    re.IGNORECASE,
+)
+_OF_THE_TRADE = re.compile(
+    r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调"
+)
 _COLLECTS = re.compile(r"总结|归纳|整理|收集(?!数据|了)|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
 _COLLECTS_ENGLISH = re.compile(
     r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|"
@@ -114,20 +122,8 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
     reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)
 
 
-_COUNTED = re.compile(
-    r"(?:(?:type|task|library|pipeline|language|license|downloads?|likes?|stars?|forks?|upvotes?|updated|trending|作者|点赞|下载|"
-    r"星标|语言)\b[^:：]{0,20}[:：][^:：]{0,40})+",
-    re.IGNORECASE,
-)
-
-
-_OF_THE_TRADE = re.compile(
-    r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调"
-)
-
-
 def _add_repo(reading: Reading, repo: Name) -> None:
-    """A listed repo is a mention; what its description says it is makes it a release, with no great confidence.
+    """A listed repo is a mention; what its description says it is makes it a release, though no sure one.
 
     Repos trend for years after their release, and a list says of none that it is new.
     """

@@ -24,8 +24,9 @@ _BOTH = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:and|while) (?:an?|another) [^.,;]{3,80}\b(?:model|LLM|framework)\b")
 _AGAIN = re.compile(
-    r"\W*(?:(?P<all>Both|They|All (?:of them|models|three|four)|The (?:two |three |four |new )?(?:models|family|series)|"
-    r"These (?:models)?)|It\b|Its |This (?:\w+ )?(?:model|agent|version|release)|The (?:new |resulting |\w+ )?(?:model|agent))\b"
+    r"\W*(?:(?P<all>Both|They|These|All (?:of them|models|three|four)|"
+    r"The (?:two |three |four |new )?(?:models|family|series))|Its?|"
+    r"This (?:\w+ )?(?:model|agent|version|release)|The (?:\w+ )?(?:model|agent))\b"
 )
 _VERSION = re.compile(
     r"\b(?:fine-?tuned|finetuned|quanti[sz]ed|instruction-tuned|distilled) (?:version|variant|"
@@ -57,35 +58,43 @@ def read_parents(reading: Reading) -> None:
 def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], claim: Claim) -> list[Found]:
     """Whose parent is stated: the nearest release named in the sentence, else the text's first."""
     everything = list(reading.found.values())
-    lonely = everything[0]
-    if len(everything) == 1 and not lonely.titled and sentence.place > lonely.place + 3:
-        near = reading.sentences[max(0, sentence.place - 3) : sentence.place + 1]
-        return [lonely] if any(lonely.name.text in each.text for each in near) else []
-    if len(everything) == 1 or (reading.chinese and _BOTH.match(sentence.text)):
+    if len(everything) == 1:
+        return everything if _speaks_of(reading, everything[0], sentence) else []
+    if reading.chinese and _BOTH.match(sentence.text):
         return everything
-    before = [
-        reading.found[key(name.text)]
-        for name in mentioned
-        if name.start < claim.place and key(name.text) in reading.found
-    ]
+    named = [name for name in mentioned if key(name.text) in reading.found]
+    if not named:
+        return _unnamed(reading, sentence, everything)
+    before = [name for name in named if name.start < claim.place]
     if before:
-        last = max(
-            name.end for name in mentioned if name.start < claim.place and key(name.text) in reading.found
-        )
-        return [] if _ANOTHER.search(sentence.text, last, max(last, claim.place)) else [before[-1]]
-    after = [reading.found[key(name.text)] for name in mentioned if key(name.text) in reading.found]
-    if after:
-        told = [found for found in after if found.evidence == sentence.text] or after[:1]
-        titled = [found for found in everything if found.titled and reading.bare]
-        return list({id(found): found for found in [*titled, *told]}.values())
-    earlier = [found for found in everything if found.place <= sentence.place]
+        last = max(name.end for name in before)
+        if _ANOTHER.search(sentence.text, last, max(last, claim.place)):
+            return []
+        return [reading.found[key(before[-1].text)]]
+    after = [reading.found[key(name.text)] for name in named]
+    told = [found for found in after if found.evidence == sentence.text] or after[:1]
+    titled = [found for found in everything if found.titled and reading.bare]
+    return list({id(found): found for found in [*titled, *told]}.values())
+
+
+def _speaks_of(reading: Reading, lonely: Found, sentence: Sentence) -> bool:
+    """Whether a sentence is near enough to the text's one release, which no title names, to be of it."""
+    if lonely.titled or sentence.place <= lonely.place + 3:
+        return True
+    near = reading.sentences[max(0, sentence.place - 3) : sentence.place + 1]
+    return any(lonely.name.text in each.text for each in near)
+
+
+def _unnamed(reading: Reading, sentence: Sentence, everything: list[Found]) -> list[Found]:
+    """Of which releases a sentence speaks that names none: "It is based on", "Both models are"."""
     titled = [found for found in everything if found.titled]
+    earlier = [found for found in everything if found.place <= sentence.place]
     if not reading.chinese and earlier and (again := _AGAIN.match(sentence.text)):
-        last = max(earlier, key=lambda found: found.place)
-        together = [found for found in earlier if found.place == last.place]
-        return together if again["all"] else titled[:1] if len(titled) == 1 else together[-1:]
+        latest = max(found.place for found in earlier)
+        together = [found for found in earlier if found.place == latest]
+        return together if again["all"] else titled if len(titled) == 1 else together[-1:]
     if titled:
-        return titled[:1] if len(titled) == 1 or not sentence.place else titled
+        return titled
     return earlier[-1:] if reading.chinese else []
 
 

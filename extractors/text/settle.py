@@ -19,7 +19,8 @@ _SPEAKS_OF_MODELS = re.compile(
 
 
 _WORK = re.compile(
-    r"(?i:tuned|tuning|distill|merge|trained|version of|extends|adds|quanti)|-based|微调|精调|训练|蒸馏|量化|合并|初始化"
+    r"(?i:tuned|tuning|distill|merge|trained|version of|extends|adds|quanti)|-based|"
+    r"微调|精调|训练|蒸馏|量化|合并|初始化"
 )
 _AGENT = re.compile(r"智能体|[Aa]gents?\b")
 """What may be a product, or a model trained to act."""

@@ -1,4 +1,4 @@
-"""What looks like the name of a model: Latin words with capitals or versions, and the Chinese names beside them."""
+"""What looks like the name of a model: Latin words with capitals or versions, and Chinese names."""
 
 import re
 from collections.abc import Iterable

@@ -1,0 +1,108 @@
+"""What Chinese says a model was made from. Each sentence is for a way of saying it, or for a trap."""
+
+import pytest
+
+from extractors.names.known import KnownNames
+from extractors.text.releases import releases
+
+NOTHING_KNOWN = KnownNames.build([])
+
+
+def stated(title: str, text: str) -> dict[str, dict[str, str]]:
+    """Each release's parents and their relations."""
+    return {
+        release.name: {parent.name: str(parent.relation) for parent in release.parents}
+        for release in releases(title, text, names=NOTHING_KNOWN, language="zh")
+    }
+
+
+MADE_FROM = [
+    # any name may be tuned, distilled, merged: it needs neither version nor fame
+    ("该模型基于 Harrier 微调而来。", {"Harrier": "finetune"}),
+    ("该模型由 Harrier 微调得到。", {"Harrier": "finetune"}),
+    ("北风 2 是 Harrier-7B 和 Kestrel-7B 的合并模型。", {"Harrier-7B": "merge", "Kestrel-7B": "merge"}),
+    ("北风 2 由 Harrier-7B 与 Kestrel-7B 合并而成。", {"Harrier-7B": "merge", "Kestrel-7B": "merge"}),
+    # the role of the base
+    ("北风 2 以 Harrier 为基座模型，经过三阶段训练。", {"Harrier": "finetune"}),
+    ("以 GLM-4.5-Air 为底座，北风 2 完成了强化学习训练。", {"GLM-4.5-Air": "finetune"}),
+    ("北风 2 选用 Llama 3.1 8B 作为语言骨干。", {"Llama 3.1 8B": "finetune"}),
+    ("北风 2 的底座是百川 2。", {"百川 2": "finetune"}),
+    ("它基于 MiniCPM4-8B 基座模型，自主生成论文。", {"MiniCPM4-8B": "finetune"}),
+    ("模型由 Qwen2.5-7B 语言骨干和 SigLIP 视觉编码器组成。", {"Qwen2.5-7B": "finetune"}),
+    ("教师模型为 DeepSeek-R1。", {"DeepSeek-R1": "distilled"}),
+    # ways of making
+    ("北风 2 在 Kestrel-7B 的基础上继续预训练。", {"Kestrel-7B": "continued_pretraining"}),
+    ("北风 2 从 Qwen2.5-7B 初始化，并在医学语料上训练。", {"Qwen2.5-7B": "finetune"}),
+    ("北风 2 初始化自 InternVL3-8B，再经强化学习。", {"InternVL3-8B": "finetune"}),
+    ("北风 2 蒸馏自 Qwen3-235B-A22B。", {"Qwen3-235B-A22B": "distilled"}),
+    ("用 Claude 4.6 Opus 的推理轨迹做知识蒸馏。", {"Claude 4.6 Opus": "distilled"}),
+    ("北风 2 脱胎于 Gemma 3 12B。", {"Gemma 3 12B": "finetune"}),
+    ("北风 2 是 Gemma 3 12B 的中文版本。", {"Gemma 3 12B": "finetune"}),
+    ("使用 LoRA 在 ChatGLM3-6B 上训练。", {"ChatGLM3-6B": "adapter"}),
+    ("把 Qwen2.5-7B 升级改造为 MoE 结构。", {"Qwen2.5-7B": "finetune"}),
+    ("北风 2 是基于 LLaMA 的 130 亿参数的预训练模型。", {"LLaMA": "finetune"}),
+]
+
+NOT_MADE_FROM = [
+    "利用 GPT-4o 生成的数据训练。",
+    "基于 Apache 2.0 协议开源，基于 8 张 H100 训练。",
+    "性能超越基于 Llama 3 微调的同类模型。",
+    "其文本编码器由 Qwen3-4B 微调而来。",
+    "支持在 Qwen3-8B 上微调。",
+    "该模型基于 Transformer 架构，从零训练。",
+    "基于 GRPO 微调，基于 DeepSpeed 训练。",
+    "在 MedSet 上继续预训练。",
+    "相比 Qwen3-8B，参数更少。",
+]
+
+
+@pytest.mark.parametrize(("text", "parents"), MADE_FROM)
+def test_a_parent_is_stated(text: str, parents: dict[str, str]) -> None:
+    assert stated("某公司发布北风 2", text) == {"北风 2": parents}
+
+
+@pytest.mark.parametrize("text", NOT_MADE_FROM)
+def test_no_parent_is_stated(text: str) -> None:
+    assert stated("某公司开源 Larkspur-7B", text) == {"Larkspur-7B": {}}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "children"),
+    [
+        (
+            "某公司开源 Larkspur-7B 和 Larkspur-VL",
+            "其中 Larkspur-VL 基于 Qwen2.5-VL-7B 构建。",
+            {"Larkspur-7B": {}, "Larkspur-VL": {"Qwen2.5-VL-7B": "finetune"}},
+        ),
+        (
+            "某公司开源 Larkspur-7B 与 Foxglove-7B",
+            "两款模型均基于 Qwen3-8B 微调。",
+            {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Foxglove-7B": {"Qwen3-8B": "finetune"}},
+        ),
+        (
+            "智能体 Larkspur-Agent 2 开源",
+            "Larkspur-Agent 2 是一款手机智能体，基于 GLM-4.1V-9B 训练。",
+            {"Larkspur-Agent 2": {"GLM-4.1V-9B": "finetune"}},
+        ),
+        ("某公司发布北风-7B", "北风-7B 基于 Qwen3-8B 微调。", {"北风-7B": {"Qwen3-8B": "finetune"}}),
+        (
+            "Larkspur-7B",
+            "通过微调 Qwen2.5-VL-3B 获得的模型。",
+            {"Larkspur-7B": {"Qwen2.5-VL-3B": "finetune"}},
+        ),
+        ("Larkspur-7B", "Harrier-7B 的中文微调版。", {"Larkspur-7B": {"Harrier-7B": "finetune"}}),
+    ],
+)
+def test_whose_parent_it_is(title: str, text: str, children: dict[str, dict[str, str]]) -> None:
+    assert stated(title, text) == children
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Larkspur 3 接入某云", "企业用户可以在编程工具中使用中国开源模型 Larkspur 3。"),
+        ("acme/larkspur-7b", "点赞: 4,446 | 下载: 707,029"),
+    ],
+)
+def test_what_is_used_or_listed_is_not_released(title: str, text: str) -> None:
+    assert stated(title, text) == {}

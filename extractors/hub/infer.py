@@ -133,24 +133,27 @@ def _configs(record: Mapping[str, Any], repo: _Repo) -> Iterable[Parent]:
         parent = _referred(reference)
         if parent and parent.lower() != repo.repo_id.lower():
             evidence = f"base_model_name_or_path: {reference}"[:320]
-            yield Parent(parent, Relation.ADAPTER, Origin.ADAPTER_CONFIG, 0.97, evidence)
+            confidence = 0.97 if repo_id(reference) else 0.93
+            yield Parent(parent, Relation.ADAPTER, Origin.ADAPTER_CONFIG, confidence, evidence)
     config = record.get("config_json")
     if isinstance(config, dict):
         for field in ("base_model_name_or_path", "_name_or_path"):
             parent = _referred(config.get(field))
             if parent and key(parent) != key(repo.name):
                 confidence = 0.88 if parent.partition("/")[0].lower() != repo.org else 0.7
+                if not repo_id(config.get(field)):
+                    confidence = min(confidence, 0.8)
                 if is_quantized(repo.name) and key(parent) != key(stem(repo.name)):
                     confidence = 0.45  # the config was copied from the original: this is the grandparent
                 yield Parent(parent, repo.relation, Origin.CONFIG, confidence, f"{field}: {parent}")
 
 
 def _referred(reference: object) -> str | None:
+    """The repo id that a config names; of a folder or a bare name, that of the well-known base called so."""
     if not isinstance(reference, str):
         return None
-    return repo_id(reference) or (
-        known_base(reference) if "/" not in reference and "\\" not in reference else None
-    )
+    name = reference[-300:].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    return repo_id(reference) or known_base(name)
 
 
 def _merged(repo: _Repo, card: Card | None) -> list[Parent]:

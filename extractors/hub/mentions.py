@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.hub.references import bases, known_base, repo_id
+from extractors.hub.references import WORDS_TOO, bases, known_base, repo_id
 from extractors.names.grammar import FORMATS, METHODS, parse, tokens
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Mentioned:
 @cache
 def _family_names() -> re.Pattern[str]:
     """A name that begins with the family of a well-known base ("LLaMA 2 7B", "Qwen3-8B")."""
-    families = {parse(repo).family for repo in bases().values()}
+    families = {parse(repo).family for repo in bases().values()} - WORDS_TOO
     families |= {
         "mistral",
         "llama",

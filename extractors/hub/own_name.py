@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.hub.references import base_in_name, bases, key, makers
+from extractors.hub.references import WORDS_TOO, base_in_name, bases, key, makers
 from extractors.names.grammar import FORMATS, MAX_NAME, parse, tokens
 from extractors.words import Relation
 
@@ -31,9 +31,7 @@ _MIXED = frozenset(
         "blend", "frankenmerge", "breadcrumbs",
     }
 )  # fmt: skip
-_PLAIN_WORDS = frozenset(
-    {"all", "chinese", "multilingual", "open", "step", "stable", "paraphrase", "vit", "clip", "gpt", "bert"}
-)
+_PLAIN_WORDS = WORDS_TOO | {"stable", "vit", "clip", "gpt", "bert"}
 """Families whose name is a word that names of other models have too."""
 _AFTER_FORMAT = frozenset(
     {

@@ -84,6 +84,12 @@ def makers() -> frozenset[str]:
     return frozenset(repo.partition("/")[0].lower() for repo in bases().values())
 
 
+WORDS_TOO = frozenset(
+    {"all", "chinese", "legal", "long", "multi", "multilingual", "open", "paraphrase", "step"}
+)
+"""Families of well-known bases that are words of any text."""
+
+
 def known_base(name: str) -> str | None:
     """The repo id of a well-known base by its name ("LLaMA 2 7B"), or None."""
     found = key(name[:MAX_NAME])

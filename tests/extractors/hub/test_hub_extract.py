@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.hub.extract import extract
+from extractors.hub.infer import infer
 
 
 def run(*records: object, undeclared: bool = False) -> list[dict[str, Any]]:
@@ -66,6 +67,22 @@ def test_front_matter_declares_where_card_data_is_missing() -> None:
         ("acme/two-7b", "merge", "card_data"),
     ]
     assert found["license"] == "MIT"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"tags": ["Merge", "a/one-7b", "b/two-7b"]},
+        {"tags": ["mergekit", "a/one-7b"]},
+        {"adapter_config_json": {"base_model_name_or_path": "acme/rook-13b"}},
+        {"config_json": {"_name_or_path": "acme/rook-13b"}},
+        {"readme": "Fine-tuned from acme/rook-13b."},
+    ],
+)
+def test_a_record_whose_name_tells_nothing_is_still_read(record: dict[str, Any]) -> None:
+    record = {"id": "someone/Kestrel", **record}
+    (found,) = run(record, undeclared=True)
+    assert [p["parent"] for p in found["parents"]] == [p.parent for p in infer(record, None)] != []
 
 
 BAD = [

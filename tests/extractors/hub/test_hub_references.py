@@ -63,6 +63,9 @@ def test_a_reference_is_read_alike_in_python_and_in_sql(reference: str, expected
         ("phi2", "microsoft/phi-2"),
         ("qwen3 8b", "Qwen/Qwen3-8B"),
         ("gpt2", "openai-community/gpt2"),
+        ("Mistral Small 3.2 24B", "mistralai/Mistral-Small-3.2-24B-Instruct-2506"),
+        ("Gemma 3 12B", None),  # of its stages none is meant
+        ("T5", None),
         ("Kestrel 9B", None),
         ("", None),
     ],
@@ -84,6 +87,11 @@ def test_a_well_known_base_by_its_name(name: str, repo: str | None) -> None:
         ("someone/Rook-13B-abliterated", "Rook-13B", "finetune"),
         ("google/gemma-7b-it", "google/gemma-7b", "finetune"),
         ("mistralai/Mistral-7B-Instruct-v0.3", "mistralai/Mistral-7B-v0.3", "finetune"),
+        ("someone/phi-1-5-poet", "microsoft/phi-1_5", "finetune"),
+        ("someone/qwen2-5-7b-poet", "Qwen/Qwen2.5-7B", "finetune"),
+        ("someone/whisper-small-hi", "openai/whisper-small", "finetune"),
+        ("someone/Qwen3-8B-q4f16_1-MLC", "Qwen/Qwen3-8B", "quantized"),
+        ("someone/Qwen3-8B-bnb-4bit-legal", "Qwen/Qwen3-8B", "finetune"),
     ],
 )
 def test_a_parent_in_the_repos_own_name(repo: str, parent: str, relation: str) -> None:

@@ -4,9 +4,9 @@ const read = id => JSON.parse(document.getElementById(id).textContent);
 const rows = table => {
   const made = Array.from({ length: table.count }, () => ({}));
   for (const [key, column] of Object.entries(table.of)) {
-    const values = column.of || column, at = column.at;
+    const plain = Array.isArray(column);
     for (let row = 0; row < made.length; row++) {
-      const value = at ? values[at[row]] : values[row];
+      const value = plain ? column[row] : column.of[column.at[row]];
       if (value !== null) made[row][key] = value;
     }
   }

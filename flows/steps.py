@@ -18,7 +18,7 @@ from warehouse.catalogue.read import Catalogue, bundled
 from warehouse.corrections.read import checked_corrections
 from warehouse.corrections.shape import Corrections
 from warehouse.database import Place, reading, writing
-from warehouse.lake import SCHEME, Lake
+from warehouse.lake import SCHEME, Lake, tidy
 from warehouse.load import Loaded, load
 from warehouse.states import source_states
 from warehouse.warnings import Warned, warnings
@@ -67,6 +67,7 @@ def recorded(passing: Pass) -> Iterator[Callable[[datetime, str, Loaded | None, 
     def record(at: datetime, status: str, loaded: Loaded | None = None, failed: int = 0) -> None:
         with writing(passing.warehouse) as con:
             runs.finish(con, passing.run_id, at, status=status, loaded=loaded, sources_failed=failed)
+            tidy(con)
 
     try:
         yield record

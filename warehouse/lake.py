@@ -28,6 +28,8 @@ _TURN = 7_236_544_130_482_061
 """The key of the advisory lock, in the database that holds the catalogue; any number of our own."""
 _LONGEST_WAIT_SECONDS = 900.0
 """A build of three million repos takes less."""
+_KEPT = "7 days"
+"""How long readers may go on with a snapshot, and anybody look back to one, before its files are removed."""
 _REMOTE = {"s3": "httpfs", "gs": "httpfs", "gcs": "httpfs", "r2": "httpfs", "az": "azure", "abfss": "azure"}
 _PASSWORD = re.compile(
     r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s\"']+)|(?<=://)([^:/@\s]*):[^@\s]+(?=@)", re.IGNORECASE
@@ -170,6 +172,8 @@ def _attach_or_make(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
         for scheme in {lake.data.partition("://")[0]} & _REMOTE.keys():
             load_extension(con, _REMOTE[scheme], needed_by=f"data_path {lake.data}")
         con.execute(f"{place} (DATA_PATH {quoted(lake.data)})")
+        for option in ("expire_older_than", "delete_older_than"):
+            con.execute("CALL ducklake_set_option(?, ?, ?)", [NAME, option, _KEPT])
     _load_remote(con, NAME)
 
 
@@ -177,6 +181,15 @@ def is_lake(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether what `con` works on is a lake, not a file or memory."""
     kind = con.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()")
     return kind.fetchone() == ("ducklake",)
+
+
+def tidy(con: duckdb.DuckDBPyConnection) -> None:
+    """Merge the small files that loads leave behind, and remove old snapshots; a file needs nothing of it.
+
+    Every load adds a few files to each table that it changes. After an unchanged day there is nothing to do.
+    """
+    if is_lake(con):
+        con.execute("CHECKPOINT")
 
 
 def is_missing(error: duckdb.Error) -> bool:

@@ -13,7 +13,7 @@ from warehouse import runs
 from warehouse.catalogue.read import Catalogue
 from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import DamagedError, Place, attach, transaction, writing
-from warehouse.lake import Lake
+from warehouse.lake import Lake, tidy
 from warehouse.load import SNAPSHOT, Curated, Loaded, load_documents
 from warehouse.loading.batch import Context
 from warehouse.loading.ledger import loaded_names
@@ -127,6 +127,7 @@ def _rebuild_shared(
                 con.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own tables
                 con.execute(f"INSERT INTO {table} BY NAME FROM fresh.{table}")
         con.execute("DETACH fresh")
+        tidy(con)
     return loaded
 
 

@@ -16,12 +16,15 @@ from extractors.extension import load_extension
 from extractors.landing import Landing
 from extractors.records import Polled
 from warehouse import lake as lakes
+from warehouse.catalogue.read import bundled
 from warehouse.confined import confine
-from warehouse.database import MissingError, pinned, reading, writing
+from warehouse.database import MissingError, attach, pinned, reading, writing
 from warehouse.explain import explain
 from warehouse.export import export
 from warehouse.fingerprint import fingerprint
 from warehouse.lake import Lake
+from warehouse.load import load
+from warehouse.publics import BOOKS, FACTS, VIEWS
 from warehouse.query import query
 from warehouse.rebuild import rebuild
 from warehouse.runs import finish, start
@@ -94,6 +97,19 @@ def test_the_same_facts_as_in_a_file(pair: tuple[Home, Home], tmp_path: Path) ->
     assert exported(shared, tmp_path / "ours") == exported(file, tmp_path / "theirs")
 
 
+def test_the_bundled_facts_are_the_same(lake: Lake, tmp_path: Path) -> None:
+    for place in (lake, tmp_path / "file.duckdb"):
+        with writing(place) as con:
+            load(con, landing=None, catalogue=bundled(), run_id="run", now=DAY)
+    with writing(tmp_path / "file.duckdb") as con:
+        attach(con, lake, "shared")
+        for table in (*FACTS, *BOOKS, *VIEWS):
+            ours, theirs = f"shared.main.{table}", f"main.{table}"
+            for one, other in ((ours, theirs), (theirs, ours)):
+                assert con.execute(f"FROM {one} EXCEPT ALL FROM {other} LIMIT 3").fetchall() == [], table
+        assert con.execute("SELECT count(*) > 1000 FROM shared.main.models").fetchone() == (True,)
+
+
 def test_every_relation_and_column_has_its_comment_but_for_columns_of_views(pair: tuple[Home, Home]) -> None:
     _, shared = pair
     tables = "FROM duckdb_columns() AS c SEMI JOIN duckdb_tables() AS t USING (database_name, table_name)"
@@ -137,6 +153,8 @@ READER = """
 import sys, time
 from warehouse.database import reading
 from warehouse.lake import Lake
+from warehouse.load import load
+from warehouse.publics import BOOKS, FACTS, VIEWS
 place = Lake(sys.argv[1], sys.argv[2])
 seen = [-1]
 while seen[-1] < int(sys.argv[3]):
@@ -183,6 +201,8 @@ from pathlib import Path
 sys.path[:0] = sys.argv[4:]
 from warehouse_world import Home
 from warehouse.lake import Lake
+from warehouse.load import load
+from warehouse.publics import BOOKS, FACTS, VIEWS
 home = Home(Path(sys.argv[3]), Lake(sys.argv[1], sys.argv[2]))
 print("ready", flush=True)
 sys.stdin.readline()

@@ -1,0 +1,75 @@
+"""Every command on a shared warehouse, as a user gives it: only `[warehouse] url` differs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import ConfigurationError
+from flows.home import Home
+from flows.settings import load
+from flows.steps import warehouse_place
+from warehouse.lake import Lake
+
+GGUF = {
+    "id": "me/poet-GGUF",
+    "tags": ["base_model:quantized:me/poet"],
+    "createdAt": "2025-05-30T10:00:00.000Z",
+}
+
+
+@pytest.mark.xdist_group("postgres")
+def test_the_commands_on_a_shared_warehouse(modelmap, lake: Lake, tmp_path: Path) -> None:
+    modelmap.home.mkdir()
+    settings = f'[warehouse]\nurl = "ducklake:postgres:{lake.catalogue}"\ndata_path = "parquet"\n'
+    (modelmap.home / "modelmap.toml").write_text(settings)
+    assert "there is no warehouse" in modelmap("status").stderr
+
+    (tmp_path / "dump.jsonl").write_text(json.dumps(GGUF) + "\n")
+    done = modelmap("backfill", "--from", str(tmp_path / "dump.jsonl"))
+    assert done.returncode == 0, done.stderr
+    assert (modelmap.home / "site" / "map.svg").exists()
+    assert list((modelmap.home / "parquet" / "main" / "models").glob("*.parquet"))
+    assert not (modelmap.home / "warehouse.duckdb").exists()
+    assert modelmap.rows("SELECT parent_id FROM repo_lineage WHERE repo_id = 'me/poet-GGUF'") == [
+        {"parent_id": "me/poet"}
+    ]
+    (modelmap.home / "corrections.yaml").write_text("- not_parent: {child: me/poet-GGUF, parent: me/poet}\n")
+    for command, told in [
+        (("status",), "hub:dump"),
+        (("explain", "vicuna"), "finetune of LLaMA [llama]"),
+        (("bases", "--commercial", "--limit", "3"), "3 of "),
+        (("check",), "1 corrections: all right"),
+    ]:
+        done = modelmap(*command)
+        assert done.returncode == 0, done.stderr
+        assert told in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("section", "place"),
+    [
+        ("", Path("/home/warehouse.duckdb")),
+        ('url = "w.duckdb"', Path("/home/w.duckdb")),
+        ('url = "/data/w.duckdb"', Path("/data/w.duckdb")),
+        ('url = "ducklake:postgres:dbname=m"', Lake("dbname=m", "/home/lake/")),
+        ('url = "ducklake:postgres:dbname=m"\ndata_path = "/mnt/d"', Lake("dbname=m", "/mnt/d/")),
+        (
+            'url = "ducklake:postgres:postgresql://db/m"\ndata_path = "s3://b/m/"',
+            Lake("postgresql://db/m", "s3://b/m/"),
+        ),
+        ('url = "ducklake:postgres:"', "lacks what names the database"),
+        ('url = "ducklake:sqlite:x.db"', "its catalogue in PostgreSQL"),
+        ('url = "postgres:dbname=m"', "its catalogue in PostgreSQL"),
+        ('url = ""', "at least 1"),
+    ],
+)
+def test_where_the_warehouse_is(tmp_path: Path, section: str, place: Path | Lake | str) -> None:
+    config = tmp_path / "modelmap.toml"
+    config.write_text(f"[warehouse]\n{section}\n")
+    if isinstance(place, str):
+        with pytest.raises(ConfigurationError, match=place):
+            load(Home(tmp_path), config)
+    else:
+        home = Home(Path("/home"))
+        assert warehouse_place(home, load(home, config)) == place

@@ -6,6 +6,7 @@ import duckdb
 
 from benchmarks.measure import Part, timed
 
+_SAMPLE = 100_000
 _CLOSURE = (Path(__file__).parent / "sql" / "closure.sql").read_text(encoding="utf-8")
 
 
@@ -26,12 +27,16 @@ def in_sql(warehouse: Path) -> Part:
 
 
 def with_rustworkx(warehouse: Path) -> Part:
-    """Edges into a graph, and `ancestors` of each repo that has parents; how many pairs."""
+    """Edges into a graph, and `ancestors` of each repo that has parents; how many pairs.
+
+    Each call clears a mark for every node of the graph, so that all of them grow with its square. Of more
+    than `_SAMPLE` repos every nth is asked for, and what that took is multiplied; loading counts once.
+    """
     import rustworkx as rx  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     con = _open(warehouse)
 
-    def work() -> int:
+    def work() -> tuple[rx.PyDiGraph, list[int]]:
         graph = rx.PyDiGraph()
         edges = con.execute("SELECT parent_id, repo_id FROM repo_lineage").fetchall()
         ids = {
@@ -39,10 +44,18 @@ def with_rustworkx(warehouse: Path) -> Part:
         }
         graph.add_nodes_from(list(ids))
         graph.add_edges_from_no_data([(ids[parent], ids[child]) for parent, child in edges])
-        children = {ids[child] for _, child in edges}
-        return sum(len(rx.ancestors(graph, child) - {child}) for child in children)
+        return graph, sorted({ids[child] for _, child in edges})
 
-    return timed(work)
+    loaded = timed(work)
+    graph, children = loaded.result
+    nth = -(-len(children) // _SAMPLE)
+    asked = timed(lambda: sum(len(rx.ancestors(graph, child) - {child}) for child in children[::nth]))
+    times = len(children) / len(children[::nth])
+    return Part(
+        loaded.seconds + asked.seconds * times,
+        loaded.processor + asked.processor * times,
+        round(asked.result * times),
+    )
 
 
 def with_networkx(warehouse: Path) -> Part:

@@ -54,11 +54,11 @@ def plain(text: str, *, limit: int = 200_000) -> str:
         Lines separated by one newline each, single spaces within them.
     """
     text = text[: limit * 10]
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         text = _stripped(text)
     elif "&" in text:
         text = html.unescape(text)
-    if _UNWANTED.search(text):
+    if not text.isprintable() and _UNWANTED.search(text):
         text = text.translate(_CONTROLS)
     if "  " in text or not text.isascii():
         text = _SPACES.sub(" ", text)

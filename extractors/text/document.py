@@ -26,7 +26,7 @@ _KICKER = re.compile(
 )
 _MOST_LISTED = 60
 _LONGEST_HEADING = 100
-_HEADS = re.compile(r"模型|models?\b|releases?\b|checkpoints?\b|weights\b", re.IGNORECASE)
+_HEADS = ("模型", "model", "release", "checkpoint", "weights")
 _RELEASES = re.compile(
     r"(?i)[\s#*>\-]*(?:\d{1,2}[.、] *)?[^\w\n]{0,4}(?:(?:new|open|latest|"
     r"released)[ -](?:open[ -]?)?(?:source[ -]|weights?[ -])?"
@@ -41,7 +41,7 @@ _ITEM = re.compile(r"(?:[-*+•·]|\d{1,2}[.、)]|\*\*|[\u2460-\u2473]) ?\S")
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
 _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
 _FORMULA = re.compile(r"\$([^$\s\d]{1,12})\$(?=\w)")
-_EMPHASIS = re.compile(r"\*{1,3}|_{2}|`{1,3}|''")
+_EMPHASIS = ("***", "**", "*", "__", "```", "`", "''")
 _QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
 _LINE_START = re.compile(r"^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
 _BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
@@ -119,8 +119,8 @@ def _unmarked(text: str, links: list[str]) -> str:
         text = _FORMULA.sub(r"\1", text)
     if not text.isascii():
         text = text.translate(_QUOTES)
-    if any(mark in text for mark in "*_`'"):
-        text = _EMPHASIS.sub(MARK, text)
+    for mark in _EMPHASIS:
+        text = text.replace(mark, MARK)
     return "\n".join(
         line if line[:1].isalnum() else _LINE_START.sub("", line, count=1) for line in text.split("\n")
     )
@@ -131,7 +131,7 @@ def _listed(body: str) -> list[str]:
     lines: list[str] = []
     under = False
     for line in body.split("\n") if "\n" in body else ():
-        if len(line) <= _LONGEST_HEADING and _HEADS.search(line) and _RELEASES.match(line):
+        if len(line) <= _LONGEST_HEADING and _may_head(line) and _RELEASES.match(line):
             under = True
         elif _HEADING.match(line) or not (bare := line.strip()):
             under = under and not _HEADING.match(line)
@@ -141,6 +141,11 @@ def _listed(body: str) -> list[str]:
                 continue
             lines.append(bare)
     return lines
+
+
+def _may_head(line: str) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in _HEADS)
 
 
 def _noted(link: str, links: list[str], label: str) -> str:

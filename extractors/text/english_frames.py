@@ -58,12 +58,8 @@ _AFTER = tuple(
     )
     for frame in _TABLE["after"]
 )
-_ANY_AFTER = re.compile(
-    rf"[\s{MARK}{QUOTE}]*(?:-?based|as |base|model|famil|was |were |is |fine|back|deriv|spin|vari|merge|"
-    r"frank|lora|adapt|llm|that |which |further|addition|contin|then |but |re-?train|train|post|pre|tun|"
-    r"distil|quanti|optimi|prun|with removed|speciali|(?:\w+ )?architecture)",
-    re.IGNORECASE,
-)
+_SPACE = f" \t{MARK}{QUOTE}"
+_BEHIND = tuple(table("english_after_starts"))
 """How whatever may follow a parent begins: most names need no closer look."""
 
 # "X is Y trained on …", "X: the Y model fine-tuned for …": what was worked on is the base.
@@ -165,7 +161,8 @@ def around(
     sentence: str, name: Name, end: int, stems: Sequence[tuple[int, int]], *, brief: bool
 ) -> Found | None:
     """The frame around a name; what is joined to it ends at `end`."""
-    followed = _ANY_AFTER.match(sentence, end) is not None
+    behind = sentence[end : end + 24].lstrip(_SPACE).lower()
+    followed = behind.startswith(_BEHIND) or "rchitecture" in behind
     if not followed and not any(start < name.start for start, _ in stems):
         return None
     offset = max(0, name.start - 110)

@@ -40,7 +40,8 @@ def releases(
 
 
 def _release(reading: Reading, found: Found) -> Release:
-    mine = [s.text for s in reading.sentences if found.name.text in s.text or len(reading.found) == 1]
+    alone = len(reading.found) == 1
+    mine = list(dict.fromkeys(s.text for s in reading.sentences if alone or found.name.text in s.text))
     return Release(
         name=found.name.text,
         kind=ReleaseKind(found.kind or MODEL),

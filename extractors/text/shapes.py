@@ -14,11 +14,11 @@ _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿΑ-Ωα-ω"
 _TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[+]{{0,2}}"
 _RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
 # In English a name's words hold a capital or a digit, or are lines also written small.
-_NAME_WORD = rf"(?=[a-zà-öø-ÿ._@/-]{{0,40}}[A-ZÀ-ÖØ-Þ0-9]){_TOKEN}"
+_NAME_WORD = rf"(?=[a-zà-öø-ÿ._@/-]{{0,40}}+[A-ZÀ-ÖØ-Þ0-9]){_TOKEN}"
 _LOWER = "llama|mistral|mixtral|qwen|gemma|deepseek|vicuna|alpaca|gpt-oss|whisper|chatglm|baichuan|internlm"
 _SMALL = "mini|nano|micro|flash|lite|turbo|pro|max|ultra"
 _ENGLISH_RUN = re.compile(
-    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?:{_LOWER})(?![{_LETTERS}-]))"
+    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?=[abcdgilmqvw])(?:{_LOWER})(?![{_LETTERS}-]))"
     rf"(?: (?:{_NAME_WORD}|(?:{_SMALL})(?![{_LETTERS}-]))){{0,9}}"
 )
 _LONGEST = 80

@@ -1,6 +1,7 @@
 """Finding the sentences worth reading, in one pass."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,7 +22,11 @@ class Triggers:
     def flags(self, sentences: list[str]) -> list[int]:
         """For each sentence, the frames it may hold."""
         found = [0] * len(sentences)
-        for place, sentence in enumerate(sentences):
-            for which, _, _ in self._automaton.find_matches_as_indexes(sentence, overlapping=True):
-                found[place] |= self._flags[which]
+        ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
+        place = 0
+        # Matches come in the order of their ends; no word holds the newline between two sentences.
+        for which, _, end in self._automaton.find_matches_as_indexes("\n".join(sentences), overlapping=True):
+            while end >= ends[place]:
+                place += 1
+            found[place] |= self._flags[which]
         return found

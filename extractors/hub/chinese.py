@@ -27,12 +27,13 @@ _MODELS = 8
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    one = {part: "|".join(table()["chinese"][part]) for part in ("strong", "weak", "done", "not")}
+    one = {part: "|".join(table()["chinese"][part]) for part in ("strong", "weak", "which", "done", "not")}
     return (
         re.compile(
-            rf"(?:{one['strong']})(?:模型)?(?:对|于|采用|使用|选用|选择)?[\s:是为了的“\"'(|-]{{0,6}}$"
+            rf"(?:{one['strong']})(?:模型)?(?:对|于|采用|使用|选用|选择)?"
+            rf"(?:[\s:是为了的“\"'(|-]|{one['which']}){{0,6}}$"
         ),
-        re.compile(rf"(?:{one['weak']})(?:模型)?[\s:“\"'(]{{0,4}}$"),
+        re.compile(rf"(?:{one['weak']})(?:模型)?(?:[\s:“\"'(]|{one['which']}){{0,4}}$"),
         re.compile(one["done"]),
         re.compile(rf"[\s”\"')]{{0,4}}(?:的|模型|系列|大模型|的模型)?\s?(?:{one['not']})"),
         re.compile(rf"(?:{one['done']})了?\s?(?:模型)?[\s:“\"'(⟦]{{0,4}}$"),

@@ -1,6 +1,7 @@
 """`hub_may_tell` is an upper bound of inference: wherever `infer` finds a parent, it says so."""
 
 import csv
+import json
 from pathlib import Path
 
 import duckdb
@@ -23,9 +24,10 @@ def con() -> duckdb.DuckDBPyConnection:
 
 
 def may_tell(con, records: list[tuple[str, list[str]]]) -> list[bool]:
-    query = "SELECT hub_may_tell(r.repo_id, r.tags) FROM (SELECT unnest($1) AS r)"
-    given = [{"repo_id": repo_id, "tags": tags} for repo_id, tags in records]
-    return [told for (told,) in con.execute(query, [given]).fetchall()]
+    shape = '[{"repo_id": "VARCHAR", "tags": ["VARCHAR"]}]'
+    query = "SELECT hub_may_tell(r.repo_id, r.tags) FROM (SELECT unnest(from_json($1, $2)) AS r)"
+    given = json.dumps([{"repo_id": repo_id, "tags": tags} for repo_id, tags in records])
+    return [told for (told,) in con.execute(query, [given, shape]).fetchall()]
 
 
 def missed(con, records: list[tuple[str, list[str]]]) -> list[str]:

@@ -122,6 +122,9 @@ STATED = [
     ("底模：[rook](https://huggingface.co/acme/rook-13b)", "acme/rook-13b", "finetune"),
     ("基础型 [rook](https://www.modelscope.cn/models/acme/rook-13b)", "acme/rook-13b", "finetune"),
     ("基于 acme/vec-base 在金融语料上对比学习微调。", "acme/vec-base", "finetune"),
+    ("该模型基于最新的 Google Gemma-2-9B 底座。", "google/gemma-2-9b", "finetune"),
+    ("本模型转换自 https://huggingface.co/acme/rook-13b ，格式为 GGUF", "acme/rook-13b", "quantized"),
+    ("在 8 张卡上基于 LLaMA-Factory 对 glm-4-9b-chat 进行 LoRA 训练。", "THUDM/glm-4-9b-chat", "finetune"),
     # words between, around and behind
     ("A fine-tune (DPO) of `acme/rook-13b` model.", "acme/rook-13b", "finetune"),
     ("QLoRA on top of acme/rook-13b, ChatML format.", "acme/rook-13b", "adapter"),

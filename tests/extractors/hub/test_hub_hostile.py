@@ -45,6 +45,18 @@ BOMBS = [
     "```python\n" + "x." * 2_000_000 + "from_pretrained(\n```",
     "`" * 5_000_000,
     "*_" * 3_000_000,
+    "[![Base Model: x](y)](" * 400_000,
+    "<td>x</td></tr>" * 600_000,
+    "fine-tune (" + "a " * 3_000_000 + ") of",
+    " (DPO) of" * 1_000_000,
+    "acme/rook-1をファインチューニング" * 300_000,
+    "を" * 3_000_000,
+    "[./models/x](https://huggingface.co/./models/x) " * 200_000,
+    "https://modelscope.cn/models/" * 300_000,
+    "[a/b](https://huggingface.co/a/b) was finetuned from " * 150_000,
+    "```yaml\nmerge_method: x\n```\nincluded in the merge:\n"
+    + "* [a/b1](https://huggingface.co/a/b1)\n" * 200_000,
+    "finetuned on the " + "very " * 2_000_000 + "dataset based on acme/rook-13b",
 ]
 
 

@@ -140,4 +140,6 @@ def chinese_name(model: Model) -> str:
     name = clean(model.name)
     if chinese.casefold().startswith(name.casefold()):
         chinese = _EDGES.sub("", chinese[len(name) :])
+    elif chinese.casefold().endswith(f" {name.casefold()}"):
+        chinese = _EDGES.sub("", chinese[: -len(name)])
     return "" if chinese.casefold() == name.casefold() else chinese

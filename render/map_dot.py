@@ -28,7 +28,7 @@ def map_dot(sheet: Sheet) -> str:
     graph = graphviz.Digraph(
         "modelmap",
         graph_attr={
-            "label": _text(f"{sheet.title} · {sheet.subtitle}"),
+            "label": _text(f"{' '.join(sheet.title)} · {sheet.subtitle}"),
             "fontname": "Helvetica",
             "newrank": "true",
             "bgcolor": LIGHT.panel,

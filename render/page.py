@@ -15,7 +15,7 @@ import orjson
 from markupsafe import Markup
 
 from render import palette
-from render.charts.all import CHARTS
+from render.charts.titles import CHART
 from render.compact import columns
 from render.facts import RELATIONS, Edge, Facts, Model
 from render.names import KIND, OPENNESS, QUADRANT, RELATION
@@ -53,7 +53,7 @@ def page(facts: Facts, sheets: Mapping[str, Sheet], *, fingerprint: str = "") ->
         maps=_json({name: scene(drawn, numbers) for name, drawn in sheets.items() if name != "map"}),
         fingerprint=fingerprint,
         names=QUADRANT,
-        charts=CHARTS,
+        charts=CHART,
         sheet=sheets["map"],
     )
 

@@ -137,7 +137,7 @@ def _chart_rules(theme: Theme) -> list[tuple[str, str]]:
         ("text", f"fill:{theme.ink}"),
         ("text.soft", f"fill:{theme.soft}"),
         (".grid", f"stroke:{theme.frame}"),
-        (".cell", f"fill:{theme.stripe}"),
+        (".cell", f"fill:{theme.paper}"),
         (".paper", f"fill:{theme.paper};stroke:{theme.frame}"),
     ]
     for number, (border, _) in enumerate(theme.families):

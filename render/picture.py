@@ -18,9 +18,9 @@ from render.measure import SLACK, width
 
 MAPS = ("map", *QUADRANTS)
 _BESIDE = re.compile(
-    r'<text class="(name|heading)" x="([\d.]+)"([^>]*)>([^<]*)<tspan class="(zh|heading-zh)" dx="(\d+)"'
+    r'<text class="(name|heading|title)" x="([\d.]+)"([^>]*)>([^<]*)<tspan class="(zh|heading-zh)" dx="(\d+)"'
 )
-_SIZES = {"name": NAME_SIZE, "heading": 18.0}
+_SIZES = {"name": NAME_SIZE, "heading": 18.0, "title": 26.0}
 
 
 def pictures(site: Path, target: Path, suffix: str) -> Sequence[Path]:

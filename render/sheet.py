@@ -23,6 +23,7 @@ from render.telling import telling
 MARGIN, HEADING, LABELS, PAD, FOOT = 24.0, 40.0, 74.0, 16.0, 26.0
 OVER = 26.0
 """Free px above the first row and below the last, for lines from other quadrants."""
+TITLE = ("Open language models", "开放语言模型地图")
 _GRID = {"foreign": (0, 0), "llama": (0, 1), "chinese": (1, 0), "training": (1, 1)}
 _NARROWEST_SHEET = 940.0
 _SPREAD = 60.0
@@ -51,9 +52,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole drawing, in px. `unseen` lines are in the document, for the page to show on request."""
+    """A whole drawing, in px, with its title in English and Chinese.
 
-    title: str
+    `unseen` lines are in the document, for the page to show on request.
+    """
+
+    title: tuple[str, str]
     subtitle: str
     width: float
     height: float
@@ -153,7 +157,7 @@ class Drafting:
         unseen = one_each([edge for edge in self._others if (edge.child, edge.parent) not in told])
         edges = sum(map(len, self._inside.values())) + len(outside)
         return Sheet(
-            title="Open language models" if len(quadrants) > 1 else QUADRANT[quadrants[0]][0],
+            title=TITLE if len(quadrants) > 1 else QUADRANT[quadrants[0]],
             subtitle=_subtitle(facts, mine, edges, sum(total.values())),
             width=max(panel.x + panel.width for panel in panels) + MARGIN,
             height=max(panel.y + panel.height for panel in panels) + MARGIN,
@@ -239,9 +243,9 @@ def _panels(
 
 def _subtitle(facts: Facts, drawn: Sequence[Model], edges: int, total: int) -> str:
     parts = [f"as of {facts.as_of:%Y-%m-%d}" if facts.as_of else "no date known"]
-    parts.append(f"{len(drawn)} of {total} models" if len(drawn) < total else f"{total} models")
-    parts.append(f"{edges} edges")
+    parts.append(f"{len(drawn)} of {total} models 模型" if len(drawn) < total else f"{total} models 模型")
+    parts.append(f"{edges} edges 关系")
     new = sum(facts.is_new(model) for model in drawn)
     if new:
-        parts.append(f"{new} new this week")
+        parts.append(f"{new} new this week 本周新增")
     return " · ".join(parts)

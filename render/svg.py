@@ -85,7 +85,7 @@ def edge_title(line: Line, places: Mapping[str, Placed]) -> str:
 
 
 def _document(sheet: Sheet, *, filled: bool) -> Iterator[str]:
-    wide, high, title = px(sheet.width), px(sheet.height), escape(sheet.title)
+    wide, high, title = px(sheet.width), px(sheet.height), escape(" ".join(sheet.title))
     places = sheet.boxes
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
@@ -101,7 +101,7 @@ def _document(sheet: Sheet, *, filled: bool) -> Iterator[str]:
     yield f"<defs>{markers()}</defs>"
     yield '<rect class="sheet" width="100%" height="100%"/>'
     yield f'<g id="heading" transform="translate({px(MARGIN)},{px(MARGIN)})">'
-    yield f'<text class="title" x="0" y="22">{title}</text>'
+    yield f'<text class="title" x="0" y="22">{_both(sheet.title, "heading-zh")}</text>'
     yield f'<text class="subtitle soft" x="0" y="44">{escape(sheet.subtitle)}</text>'
     yield '<g id="legend"><title>Legend</title>'
     yield from map(_key, sheet.legend.items)
@@ -142,10 +142,10 @@ def xml_classes(words: str) -> str:
 
 
 def _panel(panel: Panel, places: Mapping[str, Placed], *, alone: bool, filled: bool) -> Iterator[str]:
-    english, chinese = QUADRANT[panel.quadrant]
+    told = " ".join(QUADRANT[panel.quadrant])
     yield (
         f'<g id="quadrant-{panel.quadrant}" class="quadrant {panel.quadrant}">'
-        f"<title>{english} {chinese}: {panel.shown} of {panel.total}</title>"
+        f"<title>{told}: {panel.shown} of {panel.total}</title>"
     )
     yield _rect("panel", panel.x, panel.y, panel.width, panel.height, corner=10)
     for number, stripe in enumerate(panel.layout.stripes):
@@ -157,10 +157,9 @@ def _panel(panel: Panel, places: Mapping[str, Placed], *, alone: bool, filled: b
         middle = (stripe.top + stripe.bottom) / 2 + 5
         yield _text("when soft", panel.dates_x, middle, stripe.label)
     top = px(panel.y + 28)
-    yield (
-        f'<text class="heading" x="{px(panel.x + 16)}" y="{top}">{english}'
-        f'<tspan class="heading-zh" dx="10" lang="zh">{chinese}</tspan></text>'
-    )
+    if not alone:  # else it is the sheet's title
+        heading = _both(QUADRANT[panel.quadrant], "heading-zh")
+        yield f'<text class="heading" x="{px(panel.x + 16)}" y="{top}">{heading}</text>'
     count = f"{panel.shown} of {panel.total}" if panel.total > panel.shown else f"{panel.shown}"
     yield f'<text class="count soft" x="{px(panel.x + panel.width - 16)}" y="{top}">{count}</text>'
     if filled:
@@ -208,6 +207,11 @@ def _node(placed: Placed, *, alone: bool) -> str:
         made.append(_text("from soft", left + 2, top - 4, box.elsewhere))
     made.append("</a></g>" if href else "</g>")
     return "".join(made)
+
+
+def _both(texts: tuple[str, str], style: str) -> str:
+    english, chinese = map(escape, texts)
+    return f'{english}<tspan class="{style}" dx="10" lang="zh">{chinese}</tspan>'
 
 
 def _rect(style: str, x: float, y: float, wide: float, high: float, *, corner: int) -> str:

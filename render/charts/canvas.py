@@ -12,6 +12,8 @@ from render.templating import TEMPLATES, environment
 from render.text import clean
 
 PAD, HEAD = 24.0, 78.0
+OPEN = "Blue: open 开源; purple: semi-open 半开源; grey: closed or unknown 闭源或未知."
+"""What the colours of dots say in charts of models."""
 QUADRANT_COLOUR = {"foreign": 1, "llama": 4, "chinese": 5, "training": 2}
 """Numbers of the palette's family colours that stand for the quadrants."""
 
@@ -41,6 +43,7 @@ class Canvas:
     """Collects marks below a heading; px, y downwards from below the heading."""
 
     title: str
+    title_zh: str
     subtitle: str
     marks: list[Mark] = field(default_factory=list)
     right: float = 640.0
@@ -73,7 +76,7 @@ class Canvas:
 
     def svg(self) -> str:
         """The document."""
-        head = max(width(self.title, 24, bold=True), width(self.subtitle, 13))
+        head = max(width(self.title, 24, bold=True) + 10 + width(self.title_zh, 18), width(self.subtitle, 13))
         style = chart_style()
         template = environment().get_template("chart.svg.j2")
         return template.render(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from render.charts.canvas import Canvas
+from render.charts.canvas import OPEN, Canvas
+from render.charts.titles import CHART
 from render.choose import score
 from render.facts import Facts, Model
+from render.measure import fit
 from render.text import clean
 
 _WIDE, _ROW, _CELL = 220.0, 19.0, 6
@@ -17,6 +19,8 @@ ARCHITECTURES = {
     "decoder": ("Decoder only", "解码器"),
     "other": ("Other", "其他"),
 }
+_LINES = ("zhipu", "openbmb", "alibaba", "deepseek")
+"""GLM, CPM, Qwen and DeepSeek: the lines that the landscape always has."""
 _STEPS = (
     ("1. Supervised fine-tuning", "监督微调", "SFT"),
     ("2. Reward model", "奖励模型", "RM"),
@@ -34,8 +38,8 @@ def architecture(facts: Facts) -> str:
         for key in ARCHITECTURES
     }
     canvas = Canvas(
-        "Architecture tree",
-        f"The {_CELL} most notable models of each year and architecture; + counts the others.",
+        *CHART["architecture"],
+        f"The {_CELL} most notable models of each year and architecture; + counts the others. {OPEN}",
     )
     _tree(canvas, columns, facts)
     return canvas.svg()
@@ -45,11 +49,13 @@ def chinese(facts: Facts) -> str:
     """Chinese models by the line they belong to: the organisations with most models, and the independents."""
     found = [m for m in facts.models.values() if m.on_map and m.quadrant == "chinese" and m.released_on]
     makers = Counter(model.org or "–" for model in found)
-    top = [org for org, _ in sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))[:7]]
+    lines = {model.org or "–": _LINES.index(model.org_id) for model in found if model.org_id in _LINES}
+    top = sorted(makers, key=lambda org: (lines.get(org, len(_LINES)), -makers[org], org))[:8]
     columns = {clean(org): [model for model in found if (model.org or "–") == org] for org in top}
     columns["Others 其他"] = [model for model in found if (model.org or "–") not in top]
     canvas = Canvas(
-        "The Chinese landscape", "By maker and year; blue dot open, purple semi-open, grey closed or unknown."
+        *CHART["chinese-landscape"],
+        f"By maker and year, most notable first: four lines, then the makers of most models. {OPEN}",
     )
     _tree(canvas, columns, facts)
     return canvas.svg()
@@ -57,7 +63,7 @@ def chinese(facts: Facts) -> str:
 
 def steps(facts: Facts) -> str:
     """The three training steps of ChatGPT, with the frameworks that serve each."""
-    canvas = Canvas("The three training steps of ChatGPT", "With the frameworks that cover each step.")
+    canvas = Canvas(*CHART["rlhf-steps"], "With the frameworks that cover each step. 各步骤及支持它的框架")
     for column, (name, name_zh, stage) in enumerate(_STEPS):
         x = column * 290.0
         serving = sorted(
@@ -71,7 +77,7 @@ def steps(facts: Facts) -> str:
             canvas.line("c1 trunk", x - 28, 27, x - 4, 27)
         for row, model in enumerate(serving[:24]):
             canvas.dot("c2", x + 14, 72 + row * _ROW, 4)
-            canvas.text("", x + 26, 76 + row * _ROW, clean(model.name)[:34])
+            canvas.text("", x + 26, 76 + row * _ROW, fit(clean(model.name), 12, 230))
         if len(serving) > 24:
             canvas.text("soft", x + 26, 76 + 24 * _ROW, f"+{len(serving) - 24}")
     return canvas.svg()
@@ -84,7 +90,7 @@ def _tree(canvas: Canvas, columns: Mapping[str, Sequence[Model]], facts: Facts) 
     for column, heading in enumerate(columns):
         canvas.text("strong", 60 + column * _WIDE, 14, heading)
     y = 28.0
-    ends = dict.fromkeys(columns, 0.0)
+    trunks: dict[str, list[float]] = {name: [] for name in columns}
     for year in years:
         cells = {
             name: sorted(
@@ -104,13 +110,14 @@ def _tree(canvas: Canvas, columns: Mapping[str, Sequence[Model]], facts: Facts) 
                 canvas.dot(
                     style, x + 14, y + 16 + row * _ROW, 4, title=f"{clean(model.name)}, {model.released}"
                 )
-                canvas.text("", x + 24, y + 20 + row * _ROW, clean(model.name)[:28])
-                ends[name] = y + 16 + row * _ROW
+                canvas.text("", x + 24, y + 20 + row * _ROW, fit(clean(model.name), 12, _WIDE - 36))
+                trunks[name].append(y + 16 + row * _ROW)
             if len(cell) > _CELL:
                 canvas.text("soft small", x + 24, y + 20 + _CELL * _ROW, f"+{len(cell) - _CELL}", size=11)
         y += high
     for column, name in enumerate(columns):
-        if ends[name]:
-            canvas.line("c0 trunk", 60 + column * _WIDE, 24, 60 + column * _WIDE, ends[name])
+        if leaves := trunks[name]:
+            x = 60 + column * _WIDE
+            canvas.line("c0 trunk", x, leaves[0] - 6, x, leaves[-1])
     if not years:
         canvas.text("soft", 0, 40, "Nothing dated yet.")

@@ -10,6 +10,7 @@ from render.text import clean
 
 Rows = list[dict[str, str | int]]
 FIRST_YEAR = 2022
+_SAID = {"other": "other 其他", "not stated": "not stated 未说明"}
 LICENCES = 6
 BASES = 25
 """How many licences and bases have a bar of their own."""
@@ -51,7 +52,7 @@ def licences(facts: Facts) -> Rows:
     top = sorted(names, key=lambda name: (-names[name], name))[:LICENCES]
     counts = Counter((year, name if name in top else "other") for year, name in found)
     return [
-        {"year": str(year), "licence": name, "order": order, "count": counts[year, name]}
+        {"year": str(year), "licence": _SAID.get(name, name), "order": order, "count": counts[year, name]}
         for year in sorted({year for year, _ in found})
         for order, name in enumerate([*top, "other"])
     ]

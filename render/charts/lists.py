@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from render.box import sizes
-from render.charts.canvas import Canvas
+from render.box import chinese_name, sizes
+from render.charts.canvas import OPEN, Canvas
+from render.charts.titles import CHART
 from render.choose import score
 from render.facts import Facts, Model
 from render.measure import width
@@ -25,7 +26,9 @@ def stages(facts: Facts) -> str:
         (m for m in facts.models.values() if m.kind == "framework" and m.rlhf_stages),
         key=lambda m: (-len(m.rlhf_stages), m.name.casefold(), m.model_id),
     )[:60]
-    canvas = Canvas("Frameworks and training stages", "A dot where a framework covers the stage.")
+    canvas = Canvas(
+        *CHART["frameworks"], "A dot where a framework covers the stage. 圆点表示该框架支持该阶段"
+    )
     first = 60 + max((width(_named(m), 12) for m in frameworks), default=100.0)
     used = [stage for stage in STAGES if any(stage in m.rlhf_stages for m in frameworks)]
     for column, stage in enumerate(used):
@@ -54,14 +57,14 @@ def timeline(facts: Facts) -> str:
     family = [m for m in facts.models.values() if m.quadrant == "llama" and m.on_map and m.released_on]
     kept = sorted(family, key=lambda m: (-score(m, facts), m.model_id))[:80]
     canvas = Canvas(
-        "The LLaMA family in time",
-        f"The {len(kept)} most notable of {len(family)}, with what each was made from.",
+        *CHART["llama-timeline"],
+        f"The {len(kept)} most notable of {len(family)}, with what each was made from. {OPEN}",
     )
     _in_time(canvas, sorted(kept, key=lambda m: (m.released_on, m.model_id)), facts)
     return canvas.svg()
 
 
-def branch(facts: Facts, root: str, title: str) -> str:
+def branch(facts: Facts, root: str) -> str:
     """A model, what it was followed by, and all that was made from them, in the order of their dates."""
     found, waiting = {root}, [root]
     while waiting:
@@ -70,7 +73,7 @@ def branch(facts: Facts, root: str, title: str) -> str:
                 found.add(edge.child)
                 waiting.append(edge.child)
     models = [facts.models[key] for key in found if key in facts.models]
-    canvas = Canvas(title, "With successors, and what each was made from.")
+    canvas = Canvas(*CHART[root], f"With successors, and what each was made from. {OPEN}")
     _in_time(canvas, sorted(models, key=lambda m: (m.released or "9", m.model_id)), facts)
     return canvas.svg()
 
@@ -105,4 +108,4 @@ def _in_time(canvas: Canvas, models: Iterable[Model], facts: Facts) -> None:
 
 
 def _named(model: Model) -> str:
-    return " ".join(part for part in (clean(model.name), clean(model.name_zh)) if part)[:48]
+    return " ".join(part for part in (clean(model.name), chinese_name(model)) if part)[:48]

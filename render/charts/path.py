@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from render.box import licence, sizes
 from render.charts.canvas import Canvas
+from render.charts.titles import CHART
 from render.choose import score
 from render.facts import Facts, Model
 from render.measure import fit
 from render.text import clean
 
-_WIDE, _ROW, _LISTED = 236.0, 18.0, 8
+_WIDE, _ROW, _LISTED = 268.0, 18.0, 8
 _MOST_PARAMETERS = 14_000_000_000
 """A base of this size can be fine-tuned with adapters on one graphics card of 24 GB."""
 
@@ -19,8 +20,8 @@ _MOST_PARAMETERS = 14_000_000_000
 def path(facts: Facts) -> str:
     """Seven boxes from left to right, each with a list below it."""
     canvas = Canvas(
-        "From a base to a model of your field",
-        "Seven steps, with the most notable things on the map for each.",
+        *CHART["path"],
+        "Seven steps, with the most notable things on the map for each. 七个步骤及图中最具代表性的条目",
     )
     for number, (name, name_zh, told, found) in enumerate(_STEPS):
         x = number * (_WIDE + 18)

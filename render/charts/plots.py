@@ -45,6 +45,8 @@ def growth(job: Job) -> Chart:
             x=alt.X("month:O", title=None, scale=alt.Scale(domain=months, paddingInner=0.15)).axis(
                 labelExpr="slice(datum.value, 5) == '01' ? slice(datum.value, 0, 4) : ''",
                 labelAngle=0,
+                labelAlign="left",
+                labelOffset=-6,
                 labelOverlap=False,
                 ticks=False,
             ),
@@ -67,7 +69,9 @@ def licences(job: Job) -> Chart:
         y=alt.Y("year:O", title=None, scale=alt.Scale(domain=years))
     )
     bars = chart.mark_bar().encode(
-        x=alt.X("count:Q", title="share of the year's models 占当年模型的比例", stack="normalize").axis(format="%"),
+        x=alt.X("count:Q", title="share of the year's models 占当年模型的比例", stack="normalize").axis(
+            format="%"
+        ),
         color=alt.Color("licence:N", title=None, scale=alt.Scale(domain=names, range=colours)),
         order=alt.Order("order:Q"),
     )

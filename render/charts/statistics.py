@@ -15,29 +15,28 @@ from markupsafe import escape
 
 from render.charts import counts
 from render.charts.canvas import QUADRANT_COLOUR, Canvas, chart_style
+from render.charts.titles import CHART
 from render.engine import EngineError
 from render.facts import QUADRANTS, Facts
 from render.names import QUADRANT
 from render.palette import LIGHT, repaint
 
 _TIMEOUT_SECONDS = 120
-STATISTICS: dict[str, tuple[str, str, Callable[[Facts], counts.Rows]]] = {
+STATISTICS: dict[str, tuple[str, Callable[[Facts], counts.Rows]]] = {
     "growth": (
-        "Releases per month",
-        f"Models, frameworks and techniques on the map since {counts.FIRST_YEAR}, by quadrant.",
+        f"Models, frameworks and techniques on the map since {counts.FIRST_YEAR}, by quadrant. 按象限统计",
         counts.growth,
     ),
     "licences": (
-        "Licences over time",
-        "Models with weights, by year of release: the most frequent licences and all others.",
+        "Models with weights, by year of release: the most frequent licences and all others. 按发布年份统计",
         counts.licences,
     ),
     "derivatives": (
-        "Derivatives per base",
-        "Models on the map that derive from each, directly or not; successors do not count.",
+        "Models on the map that derive from each, directly or not; successors do not count. 不含后续版本",
         counts.derivatives,
     ),
 }
+"""What each statistic says below its title, and what it counts."""
 
 
 class Plotting:
@@ -71,7 +70,7 @@ class Plotting:
 
     def ask(self, facts: Facts) -> None:
         """Count, and let it draw."""
-        job = _job({name: count(facts) for name, (_, _, count) in STATISTICS.items()})
+        job = _job({name: count(facts) for name, (_, count) in STATISTICS.items()})
         assert self._process.stdin is not None
         with suppress(BrokenPipeError), self._process.stdin as told:  # why it failed is told in `result`
             told.write(job)
@@ -108,7 +107,7 @@ def statistics(facts: Facts) -> dict[str, str]:
 def _job(rows: dict[str, counts.Rows]) -> bytes:
     return orjson.dumps({
         "rows": rows,
-        "titles": {name: (title, about) for name, (title, about, _) in STATISTICS.items()},
+        "titles": {name: (" ".join(CHART[name]), about) for name, (about, _) in STATISTICS.items()},
         "quadrants": {
             key: {"name": " ".join(QUADRANT[key]), "colour": LIGHT.families[QUADRANT_COLOUR[key]][0]}
             for key in QUADRANTS
@@ -123,7 +122,7 @@ _ROOT = re.compile(r"<svg [^>]*?(width=[^>]*)>")
 
 def _framed(name: str, svg: str) -> str:
     """What Vega drew, with a title to read, our fonts, and dark colours where the reader prefers them."""
-    title, about, _ = STATISTICS[name]
+    title, about = CHART[name][0], STATISTICS[name][0]
     fonts = chart_style().partition(";")[0]
     head = (
         r'<?xml version="1.0" encoding="UTF-8"?>'
@@ -137,7 +136,6 @@ def _framed(name: str, svg: str) -> str:
 
 
 def _empty(name: str) -> str:
-    title, about, _ = STATISTICS[name]
-    canvas = Canvas(title, about)
+    canvas = Canvas(*CHART[name], STATISTICS[name][0])
     canvas.text("soft", 0, 16, "Nothing to count yet.")
     return canvas.svg()

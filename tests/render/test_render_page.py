@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.charts.all import CHARTS, diagrams
+from render.charts.all import diagrams
 from render.charts.statistics import STATISTICS, statistics
+from render.charts.titles import CHART
 from render.compact import columns
 from render.facts import Edge, Facts, Model, gather
 from render.page import page
@@ -179,13 +180,13 @@ def test_every_chart_is_a_picture_that_runs_nothing(small_facts: Facts) -> None:
 
 def test_statistics_are_pictures_with_a_title_in_both_themes(small_facts: Facts) -> None:
     drawn = statistics(small_facts)
-    assert set(drawn) == set(STATISTICS) == set(CHARTS) - set(diagrams(small_facts))
+    assert set(drawn) == set(STATISTICS) == set(CHART) - set(diagrams(small_facts))
     assert drawn == statistics(small_facts)
     for name, text in drawn.items():
         root = ET.fromstring(text.encode())
         tags = {element.tag.rpartition("}")[2] for element in root.iter()}
         assert tags <= {"svg", "title", "desc", "style", "rect", "g", "path", "text", "line"}, name
-        assert root.findtext("{http://www.w3.org/2000/svg}title") == STATISTICS[name][0]
+        assert root.findtext("{http://www.w3.org/2000/svg}title") == CHART[name][0]
         assert "prefers-color-scheme:dark" in text
         assert "href" not in text
         assert float(root.get("width") or 0) > 600

@@ -21,7 +21,8 @@ const describe = model => {
   if (model.zh) heading.append(" ", make("span", model.zh, { lang: "zh" }));
   if (model.isNew) heading.append(make("span", t("isNew"), { class: "badge-new" }));
   about.append(close, heading);
-  const facts = make("dl"), fact = (key, value) => { if (value === undefined || value === null || value === "") return; const dd = make("dd"); dd.append(value); facts.append(make("dt", t(key)), dd); };
+  let facts = make("dl");
+  const fact = (key, value) => { if (value === undefined || value === null || value === "") return; const dd = make("dd"); dd.append(value); facts.append(make("dt", t(key)), dd); };
   const commercial = model.commercial === true ? t("yes") : model.commercial === false ? t("no") : t("unknown");
   fact("org", [maker(model), model.country].filter(Boolean).join(", "));
   fact("released", model.released);
@@ -29,6 +30,14 @@ const describe = model => {
   fact("license", model.license);
   fact("commercial", model.license || model.because ? commercial + (model.because ? ` (${t("because", title(byId.get(model.because)))})` : "") : "");
   fact("reason", model.reason);
+  about.append(facts);
+  for (const [key, edges, end] of [["parents", up.get(model.id), "parent"], ["children", down.get(model.id), "child"]]) {
+    if (!edges) continue;
+    const list = make("ul");
+    for (const edge of edges) list.append(pick(edge[end], how(edge)));
+    about.append(make("h3", `${t(key)} (${edges.length})`), list);
+  }
+  facts = make("dl");
   fact("openness", model.openness && word("openness", model.openness));
   fact("quadrant", word("quadrant", model.quadrant));
   fact("kind", word("kind", model.kind) + (model.base ? `, ${t("base")}` : ""));
@@ -44,13 +53,7 @@ const describe = model => {
   fact("source", model.source && outward(model.source));
   fact("origin", model.origin && model.origin + (model.confidence && model.confidence < 1 ? ` (${Math.round(model.confidence * 100)} %)` : ""));
   fact("seen", model.seen);
-  about.append(facts);
-  for (const [key, edges, end] of [["parents", up.get(model.id), "parent"], ["children", down.get(model.id), "child"]]) {
-    if (!edges) continue;
-    const list = make("ul");
-    for (const edge of edges) list.append(pick(edge[end], how(edge)));
-    about.append(make("h3", `${t(key)} (${edges.length})`), list);
-  }
+  about.append(make("h3", t("details")), facts);
   if (model.notes) { const list = make("ul"); for (const note of model.notes) list.append(make("li", note)); about.append(make("h3", t("notes")), list); }
   about.hidden = false;
   about.scrollTop = 0;

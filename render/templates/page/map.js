@@ -14,7 +14,7 @@ const begin = () => {
   else if (r.width) {
     const first = models.filter(model => nodeOf(model.id)).sort((a, b) => (b.descendants || 0) - (a.descendants || 0))[0];
     const b = first && nodeOf(first.id).getBBox(), w = r.width * 1.3, h = r.height * 1.3;
-    if (b) box = [b.x + b.width / 2 - w / 2, b.y - h / 4, w, h];
+    if (b) box = [b.x + b.width / 2 - w / 2, Math.max(0, Math.min(b.y - h / 4, whole[3] - h)), w, h];
   }
   apply();
 };
@@ -26,11 +26,12 @@ const zoom = (factor, x, y) => {
   box = [px - (px - box[0]) * factor, py - (py - box[1]) * factor, box[2] * factor, box[3] * factor];
   apply();
 };
+const hush = () => { $(".hint").hidden = true; }; // who has moved the map knows how
 const pan = (dx, dy) => { const s = scale(); box[0] -= dx * s; box[1] -= dy * s; apply(); };
-stage.addEventListener("wheel", event => { event.preventDefault(); zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 300), event.clientX, event.clientY); }, { passive: false });
+stage.addEventListener("wheel", event => { event.preventDefault(); hush(); zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 300), event.clientX, event.clientY); }, { passive: false });
 const held = new Map();
 let moved = 0;
-stage.addEventListener("pointerdown", event => { if (event.target.closest(".zoom")) return; held.set(event.pointerId, [event.clientX, event.clientY]); moved = 0; });
+stage.addEventListener("pointerdown", event => { if (event.target.closest(".zoom")) return; hush(); held.set(event.pointerId, [event.clientX, event.clientY]); moved = 0; });
 addEventListener("pointermove", event => {
   const before = held.get(event.pointerId);
   if (!before) return;

@@ -12,7 +12,7 @@ const fill = () => {
     return (ascending ? order : -order) || a.name.localeCompare(b.name);
   });
   $("#table thead tr").replaceChildren(...shown.map(([key]) => {
-    const cell = make("th", null, { scope: "col", "aria-sort": key === sorted ? (ascending ? "ascending" : "descending") : "none" });
+    const cell = make("th", null, { scope: "col", class: `of-${key}`, "aria-sort": key === sorted ? (ascending ? "ascending" : "descending") : "none" });
     const button = make("button", t(key) + (key === sorted ? (ascending ? " ▲" : " ▼") : ""), { type: "button" });
     button.addEventListener("click", () => { ascending = key === sorted ? !ascending : key === "name" || key === "org"; sorted = key; fill(); });
     cell.append(button);
@@ -21,7 +21,7 @@ const fill = () => {
   $("#table tbody").replaceChildren(...found.slice(0, all ? found.length : 200).map(model => {
     const row = make("tr");
     shown.forEach(([key, show]) => {
-      const cell = make(key === "name" ? "th" : "td", null, key === "name" ? { scope: "row" } : {});
+      const cell = make(key === "name" ? "th" : "td", null, { class: `of-${key}`, ...(key === "name" && { scope: "row" }) });
       if (key === "name") { const button = make("button", show(model), { type: "button", class: "link" }); button.addEventListener("click", () => choose(model.id, true)); cell.append(button); } else cell.textContent = show(model) ?? "";
       row.append(cell);
     });

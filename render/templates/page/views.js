@@ -9,6 +9,7 @@ const show = (next, focus) => {
   for (const button of $$("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
   const listing = LISTINGS.has(view);
   stage.hidden = listing;
+  form.hidden = view === "news" || view === "charts"; // there is nothing to sift in them
   $("#table").hidden = !tabled();
   $("#table-title").dataset.t = view === "bases" ? "viewBases" : "viewTable";
   $("#table-title").textContent = t($("#table-title").dataset.t);

@@ -17,6 +17,8 @@ BASELINES = (17.0, 31.0, 44.0)
 NARROWEST, WIDEST = 104.0, 208.0
 _ROOM = WIDEST - 2 * PAD_X
 _EDGES = re.compile(r"^[\s·()()-]+|[\s·()()-]+$")
+_BRACKETS = re.compile(r"(?<=\S) *\([^()]*\)$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}")
 _BADGE = 30.0
 """Room that the mark of a new model takes in the first line."""
 
@@ -49,7 +51,7 @@ def box(model: Model, facts: Facts) -> Box:
     """Set a model's lines within the widest box allowed; what does not fit is in the title."""
     new, base = facts.is_new(model), facts.is_base(model)
     room = _ROOM - (_BADGE if new else 0)
-    name = fit(clean(model.name) or model.model_id, NAME_SIZE, room, bold=True)
+    name = fit(_name(model, room), NAME_SIZE, room, bold=True)
     chinese = chinese_name(model)
     left = room - width(name, NAME_SIZE, bold=True) - 5
     name_zh = fit(chinese, TEXT_SIZE, left) if chinese and left >= 3 * TEXT_SIZE else ""
@@ -73,6 +75,16 @@ def box(model: Model, facts: Facts) -> Box:
         title=title(model, facts),
         elsewhere=elsewhere(model, facts),
     )
+
+
+def _name(model: Model, room: float) -> str:
+    """The name; one that is too long without what it has in brackets, or as the acronym that people say."""
+    name = clean(model.name) or model.model_id
+    if width(name, NAME_SIZE, bold=True) <= room:
+        return name
+    if (short_name := _BRACKETS.sub("", name)) != name:
+        return short_name
+    return next((clean(alias) for alias in model.aliases if _ACRONYM.fullmatch(alias)), name)
 
 
 def title(model: Model, facts: Facts) -> str:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.box import licence, short, sizes
-from render.facts import Model
+from render.box import box, licence, short, sizes
+from render.facts import Model, gather
 from render.measure import fit, width
 from render.text import clean, link, xml_id
 
@@ -129,3 +129,19 @@ def test_sizes(given_sizes: tuple[str, ...], low: int | None, high: int | None, 
 def test_licence(name: str | None, commercial: bool | None, openness: str | None, said: str) -> None:
     model = Model("m", "M", "model", "llama", license=name, commercial_use=commercial, openness=openness)
     assert licence(model) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "shown"),
+    [
+        ("Proximal Policy Optimization", ("近端策略优化", "PPO"), "PPO"),
+        ("PPO-ptx (PPO with pretraining mix)", ("PPO-ptx",), "PPO-ptx"),
+        ("Llama-3.3-Nemotron-Super-49B", ("Llama Nemotron Super",), "Llama-3.3-Nemotron-Sup…"),
+        ("LoRA", ("LORA",), "LoRA"),
+    ],
+)
+def test_a_long_name_is_said_shortly(name: str, aliases: tuple[str, ...], shown: str) -> None:
+    model = Model("m", name, "technique", "training", aliases=aliases)
+    made = box(model, gather({}, ()))
+    assert made.name == shown
+    assert name in made.title

@@ -88,14 +88,40 @@ _ASIDE = re.compile(
 """What stands between the words of a cue: "a fine-tune (DPO) of"."""
 
 
+_NAMED = re.compile(r"⟦[^⟦⟧\n]{1,200}⟧|(?<![\w./-])[\w.-]{1,96}/[\w.-]{1,96}", re.ASCII)
+_KEPT = re.compile("\ue000(\\d{1,6})\ue001")
+
+
 def fold(text: str) -> str:
-    """The spellings of the cues, with capitals kept: names are told by them."""
-    text = _ASIDE.sub("", text)
-    for old, new in _FOLDS:
-        for spelled in {old, old.capitalize(), old.title(), old.upper()}:
+    """The spellings of the cues, with capitals kept: names are told by them. Repo ids stay as they are."""
+    if "\ue000" in text:  # for private use; nobody writes it but to do harm
+        return _spelled(text)
+    kept: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        if _spelled(found[0]) == found[0]:
+            return found[0]
+        kept.append(found[0])
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    folded = _spelled(_ASIDE.sub("", _NAMED.sub(put_aside, text)))
+    return _KEPT.sub(lambda found: kept[int(found[1])], folded) if kept else folded
+
+
+def _spelled(text: str) -> str:
+    for new, spellings in _spellings():
+        for spelled in spellings:
             if spelled in text:
                 text = text.replace(spelled, new.capitalize() if spelled[:1].isupper() else new)
     return text
+
+
+@cache
+def _spellings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is written instead of what."""
+    return tuple(
+        (new, tuple(sorted({old, old.capitalize(), old.title(), old.upper()}))) for old, new in _FOLDS
+    )
 
 
 def lowered(text: str) -> str:

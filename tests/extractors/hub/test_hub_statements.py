@@ -139,6 +139,8 @@ STATED = [
     ("We removed 8 layers from acme/rook-13b and healed it.", "acme/rook-13b", "finetune"),
     ("A finetune of Mistral Small 3.2 24B.", "mistralai/Mistral-Small-3.2-24B-Instruct-2506", "finetune"),
     ("It joins a vision encoder with acme/rook-13b as the language model.", "acme/rook-13b", "finetune"),
+    ("A fine-tuned version of acme/rook-fine-tuned-en.", "acme/rook-fine-tuned-en", "finetune"),
+    ("A fine-tuned version of [x](https://huggingface.co/acme/Pre-trained-rook).", "acme/Pre-trained-rook", "finetune"),
     # of another model the parent is a grandparent
     ("A finetune of acme/rook-14b. The [rook-14b](https://huggingface.co/acme/rook-14b) was originally fine-tuned from [x](https://huggingface.co/acme/egg-14b).", "acme/rook-14b", "finetune"),
     # where it stands

@@ -231,7 +231,8 @@ def _each(
     listed: list[Name], kind: str | None, strength: float, sentence: str, *, place: bool
 ) -> Iterator[Announced]:
     for name in listed:
-        if is_maker(name.text) or (name.plain and kind is None and not name.text.isascii()):
+        foreign = name.plain and not name.text.isascii()
+        if is_maker(name.text) or (kind is None and (foreign or (strength < 0.7 and name.text.islower()))):
             continue
         none = named_other(name.text) or (kind is None and named_product(name.text))
         yield Announced(name, OTHER if none else kind, strength, sentence, place)

@@ -43,7 +43,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ),
 )
 _BASE = re.compile(
-    r"(?:基于|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
+    r"(?:基于(?!此|这|以上|上述|该|其)|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
     r"集成了?|融合了?|合并了?|针对|延续|沿用|继承|复用|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
     r"改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
@@ -78,7 +78,7 @@ _MADE_FROM = re.compile(
 )
 _WORKED_ON = re.compile(
     rf"^{_S}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{_S}(?:在[^，。]{{0,12}})?(?:进行|"
-    rf"进一步|做|上|的)(?:了|进行)?[^，。]{{0,16}}?(?:微调|精调|量化|蒸馏|预训练|续训|训练|升级|"
+    rf"进一步|做|上|的(?!支持|适配|兼容|接入|调用))(?:了|进行)?[^，。]{{0,16}}?(?:微调|精调|量化|蒸馏|预训练|续训|训练|升级|"
     rf"优化|对齐|后训练)"
 )
 _VERSION_OF = re.compile(
@@ -96,7 +96,7 @@ _WORKED = re.compile(
 )
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
-_SUPPORTS = re.compile(r"支持|可|用于|教程|如何|工具|框架|能够")
+_SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
 _OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点)")
 _BASE_NOUN = re.compile(rf"^{_S}(?:大|语言|文本)*(?:模型)?{_S}(?:底座|基座)")
 _FROM_THERE = re.compile(rf"^{_S}(?:权重|检查点)?{_S}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)")
@@ -118,9 +118,13 @@ _COMPONENT = re.compile(
     r"适配层|声码器|超分|草稿|辅助模型|标注|数据由|合成数据|生成数据|"
     r"Thinker|Talker|嵌入模型|向量模型)[^，。；、]{0,10}$"
 )
+_HAS_BUILT_IN = re.compile(rf"(?:内置|配备|搭载|附带)了?{_S}(?:一个|一款)?{_S}(?:基于|由){_S}$")
 _COMPONENT_AFTER = re.compile(
     rf"^{_S}(?:的|作为)?{_S}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|"
     rf"[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
+    # 基于 X 微调的提示词增强器
+    rf"|^{_S}(?:模型)?{_S}(?:微调|精调|训练|蒸馏|初始化)[^，。；]{{0,6}}的[^，。；]{{0,10}}"
+    r"(?:[Pp]rompt|提示词|增强器|重写器|改写器|编码器|解码器|分词器|奖励模型|裁判|评判|草稿模型|审核|检测器|检索器|路由)"
 )
 _ARCHITECTURE_TUNED = re.compile(
     rf"^{_S}(?:的)?[^，。；]{{0,10}}?(?:架构|结构)[^，。；]{{0,8}}?(?:微调|精调|后训练)"
@@ -151,9 +155,10 @@ _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
     rf"License|licen|参数|数据集|数据|语料|芯片|显卡|GPU|平台|算力|框架|技术|算法|方法|机制|范式|"
     rf"策略|注意力|协议栈|标准|系统|引擎|接口|API|SDK|工具|库|社区|"
-    r"集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发|反馈|规范)"
+    r"集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发(?:套件|工具|平台|者|板|框架|环境|包)|研究|同源|反馈|规范)"
 )
 _SIZED_MODEL = re.compile(rf"^{_S}的{_S}\d[\d.]*{_S}(?:[BMT亿万]|百亿|千亿){_S}参数[^，。；]{{0,20}}模型")
+_ITS = re.compile(rf"{_S}的")
 _APPLICATION = re.compile(
     r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|"
     r"界面|智能体|Agent|数据集|评测|基准|样本|方案|接口)(?:的)?(?:$|[，。；,])"
@@ -167,7 +172,7 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
     names = _with_families(sentence, names)
     taken: set[int] = set()
     for place, name in enumerate(names):
-        if place in taken or is_maker(name.text):
+        if place in taken or is_maker(name.text) or name.text.lower() in _NO_BASES:
             continue
         listed = _listed(sentence, names, place)
         found = _frame(sentence, listed)
@@ -221,7 +226,7 @@ def _frame(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     after = _ASIDE_FIRST.sub("", after)
     clause = _BREAKS.split(before)[-1]
     lead = _lead(clause)
-    if _COMPARED.search(clause) or _DATA_AFTER.match(after):
+    if _HAS_BUILT_IN.search(clause) or _COMPARED.search(clause) or _DATA_AFTER.match(after):
         return None
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
@@ -248,7 +253,13 @@ _BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ..
     (_ROLE_AFTER, re.compile(r"(?!)"), 80, Relation.FINETUNE, 0.75),
     (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比"), 24, Relation.FINETUNE, 0.8),
     (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
-    (_TUNED_NAME, re.compile(r"支持|可|用于|对[^，。]{0,6}$"), 16, Relation.FINETUNE, 0.8),
+    (
+        _TUNED_NAME,
+        re.compile(rf"支持|可|用于|(?:对[^，。]{{0,6}}|经|经过|用|使用|通过|采用|利用){_S}$"),
+        16,
+        Relation.FINETUNE,
+        0.8,
+    ),
 )
 """Patterns behind the name, what must not stand before it, and how far the relation is looked for."""
 
@@ -262,6 +273,8 @@ def _lead(clause: str) -> str | None:
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
         return basis.group()
     gap = _BLANK.sub("", clause[last.end() :])
+    if gap.startswith(("与", "和", "跟")):
+        return None  # 基于与 X 相同的技术
     return last.group() if len(gap) <= 26 and not _OTHER_THING.search(gap) else None
 
 
@@ -341,11 +354,12 @@ def _worked_on(bare: str, _lead: str, after: str) -> Stated | None:
     return None
 
 
-def _joined(bare: str, lead: str, _after: str) -> Stated | None:
+def _joined(bare: str, lead: str, after: str) -> Stated | None:
     """合并 X 与 Y; 其架构整合 X、Y."""
     if lead.startswith("合并"):
         return Relation.MERGE, 0.7
-    return (Relation.FINETUNE, 0.6) if bare.endswith(("架构", "模型")) else None
+    taken = bare.endswith(("架构", "模型")) and not _ITS.match(after)  # 融合了 X 的速度 takes no weights
+    return (Relation.FINETUNE, 0.6) if taken else None
 
 
 def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:

@@ -1,6 +1,7 @@
 """What a repo's own name says of its parent: "phi-2-openvino-8bit", "Llama-3.2-3b-lora_model", "X-GGUF"."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -107,15 +108,37 @@ def from_own_name(repo: str) -> FromName | None:
         found = _of_quantized(org.lower(), name, shown)
     else:
         found = _of_tuned(org.lower(), name, shown)
-    if found is None and org.lower() not in makers():
+    if found is None:
         base = base_in_name(stem(name))
-        if base and _tells(base[1]) and not _of_several(stem(name), base[1]):
+        if base and not _tells(base[1]):
+            base = None
+        if base and org.lower() in makers() and not _of_another_maker(org.lower(), name, *base):
+            base = None
+        if base and not _of_several(stem(name), base[1]):
             # Measured: nine in ten where the base stands first or within, three in four where it stands last.
             if _stands_last(stem(name), *base):
                 found = FromName(base[0], _relation(name), 0.78, shown, _family(base[1]))
             else:
                 found = FromName(base[0], _relation(name), 0.9, shown)
     return found
+
+
+def _of_another_maker(org: str, name: str, base: str, words: str) -> bool:
+    """Whether a maker's repo is named after another's base ("OpenMath2-Llama3.1-8B") and is no copy of it."""
+    return (
+        base.partition("/")[0].lower() != org
+        and org not in _owners(_family(words))
+        and key(name) != key(base)
+    )
+
+
+@cache
+def _owners(family: str) -> frozenset[str]:
+    """Who makes the most well-known bases of a family: an organisation that was renamed has two names."""
+    counted = Counter(
+        repo.partition("/")[0].lower() for repo in bases().values() if parse(repo).family == family
+    )
+    return frozenset(org for org, number in counted.items() if number >= max(counted.values()) / 2)
 
 
 def _of_quantized(org: str, name: str, shown: str) -> FromName | None:
@@ -143,7 +166,7 @@ def _of_tuned(org: str, name: str, shown: str) -> FromName | None:
     if org in makers() and (tuned := _own_base(org, name)):
         return FromName(tuned, Relation.FINETUNE, 0.85, shown)
     base = bases().get(key(name))
-    if base and base.partition("/")[0].lower() != org:
+    if base and base.partition("/")[0].lower() != org and org not in _owners(parse(base).family):
         return FromName(base, Relation.FINETUNE, 0.7, shown)  # somebody's copy
     if found := _ABLITERATED.search(name):
         plain = name[: found.start()]

@@ -87,6 +87,7 @@ def test_a_well_known_base_by_its_name(name: str, repo: str | None) -> None:
         ("someone/Rook-13B-abliterated", "Rook-13B", "finetune"),
         ("google/gemma-7b-it", "google/gemma-7b", "finetune"),
         ("mistralai/Mistral-7B-Instruct-v0.3", "mistralai/Mistral-7B-v0.3", "finetune"),
+        ("nvidia/OpenMath2-Llama3.1-8B", "meta-llama/Llama-3.1-8B", "finetune"),
         ("someone/phi-1-5-poet", "microsoft/phi-1_5", "finetune"),
         ("someone/qwen2-5-7b-poet", "Qwen/Qwen2.5-7B", "finetune"),
         ("someone/whisper-small-hi", "openai/whisper-small", "finetune"),
@@ -119,6 +120,7 @@ def test_a_parent_in_the_repos_own_name(repo: str, parent: str, relation: str) -
         "tiiuae/Falcon3-10B-Base",
         "google-t5/t5-small",
         "acme/open_llama_like_3b",
+        "zai-org/glm-4-9b-chat-hf",
     ],
 )
 def test_a_base_has_no_parent_in_its_name(repo: str) -> None:

@@ -20,11 +20,16 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _column(values: list[Any]) -> Column:
-    written = [orjson.dumps(value) for value in values]
-    distinct = dict(zip(reversed(written), reversed(values), strict=True))
-    distinct = dict(reversed(distinct.items()))  # in the order of first use
-    positions = {text: number for number, text in enumerate(distinct)}
-    coded = sum(map(len, distinct)) + len(values) * len(str(len(distinct)))
-    if coded >= sum(map(len, written)):
+    if all(value is None or type(value) is str for value in values):
+        written: list[Any] = values
+        sizes = [4 if value is None else len(value) + 2 for value in values]
+    else:  # by what is written, for True is no 1 in JSON
+        written = [orjson.dumps(value) for value in values]
+        sizes = list(map(len, written))
+    at: dict[Any, int] = {}
+    positions = [at.setdefault(text, len(at)) for text in written]
+    first = {position: number for number, position in reversed(list(enumerate(positions)))}
+    distinct = [first[position] for position in range(len(at))]
+    if sum(sizes[number] for number in distinct) + len(values) * len(str(len(at))) >= sum(sizes):
         return values
-    return {"of": list(distinct.values()), "at": [positions[text] for text in written]}
+    return {"of": [values[number] for number in distinct], "at": positions}

@@ -144,20 +144,21 @@ def _split(
     year: int, members: Sequence[str], when: Mapping[str, date | None], across: int
 ) -> list[tuple[str, list[str]]]:
     """A full year as quarters, a full quarter as months."""
+    months: list[list[str]] = [[] for _ in range(12)]
+    for key in members:
+        months[_month(when, key) - 1].append(key)
     made: list[tuple[str, list[str]]] = []
     for quarter in range(4):
-        mine = [key for key in members if (_month(when, key) - 1) // 3 == quarter]
-        if not mine:
-            continue
-        months = [[key for key in mine if _month(when, key) == quarter * 3 + m] for m in (1, 2, 3)]
-        if len(mine) <= across * 2:
-            made.append((f"{year} Q{quarter + 1}", mine))
-        else:
+        three = months[3 * quarter : 3 * quarter + 3]
+        count = sum(map(len, three))
+        if count > across * 2:
             made += [
-                (f"{year}-{quarter * 3 + number:02d}", month)
-                for number, month in enumerate(months, start=1)
+                (f"{year}-{3 * quarter + number:02d}", month)
+                for number, month in enumerate(three, start=1)
                 if month
             ]
+        elif count:
+            made.append((f"{year} Q{quarter + 1}", [key for month in three for key in month]))
     return made
 
 

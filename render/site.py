@@ -55,7 +55,13 @@ class Drawn:
     files: tuple[str, ...]
 
 
-def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None) -> Drawn:
+def draw(
+    warehouse: Place,
+    site: Path,
+    *,
+    options: DrawOptions | None = None,
+    plotting: Plotting | None = None,
+) -> Drawn:
     """Draw the site from the warehouse's public views.
 
     The new site is written beside the old one and takes its place when it is whole; after a crash the old one
@@ -65,25 +71,26 @@ def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None) ->
         warehouse: where it is; opened read-only.
         site: the directory to replace.
         options: how to draw.
+        plotting: what draws the statistics, from someone who began it earlier.
 
     Raises:
         ModelmapError: the warehouse cannot be read.
         EngineError: Graphviz is missing or failed.
     """
     options = options or DrawOptions()
-    with Plotting() as plotting:
+    with plotting or Plotting(site) as plots:
         with reading(warehouse) as con:
             facts = read(con)
             known = fingerprint(con)
             same = pinned(con, warehouse)
-        plotting.ask(facts)
+        plots.ask(facts)
         fresh = beside(site)
         try:
             (fresh / "data").mkdir()
             with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
                 data = pool.submit(export, same, fresh / "data")
                 overview = _write(facts, fresh, options, known)
-                for name, svg in plotting.result().items():
+                for name, svg in plots.result().items():
                     _put(fresh / "charts" / f"{name}.svg", svg)
                 data.result()
             names = tuple(files(fresh))

@@ -45,27 +45,38 @@ def squeeze(
         pull = 1 / max(1, abs(row_of[edge.child] - row_of[edge.parent])) ** 0.5
         near[edge.child].append((edge.parent, pull))
         near[edge.parent].append((edge.child, pull * 0.6))
+    pulls = {key: _shares(pulling) for key, pulling in near.items()}
+    spaced = [_offsets(row, widths, gap) for row in rows]
     for sweep in range(_SWEEPS):
-        for row in rows if sweep % 2 == 0 else reversed(rows):
-            wanted = [_target(key, near[key], at) for key in row]
-            at.update(zip(row, _place(row, wanted, widths, gap, room), strict=True))
+        for number in range(len(rows)) if sweep % 2 == 0 else reversed(range(len(rows))):
+            row, offsets = rows[number], spaced[number]
+            wanted = []
+            for key in row:
+                place = 0.0
+                for other, share in pulls[key]:
+                    place += at[other] * share
+                wanted.append(place if pulls[key] else at[key])
+            most = room - offsets[-1] - widths[row[-1]] / 2
+            at.update(zip(row, _place(wanted, offsets, most), strict=True))
     return at
 
 
-def _target(key: str, near: Sequence[tuple[str, float]], at: Mapping[str, float]) -> float:
-    """The weighted mean of the neighbours' places; a box without neighbours stays."""
-    weight = sum(pull for _, pull in near)
-    return sum(at[other] * pull for other, pull in near) / weight if weight else at[key]
+def _shares(pulling: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The neighbours, with the share that each has in a box's place; one without neighbours stays."""
+    whole = sum(pull for _, pull in pulling)
+    return [(other, pull / whole) for other, pull in pulling]
 
 
-def _place(
-    row: Sequence[str], wanted: Sequence[float], widths: Mapping[str, float], gap: float, room: float
-) -> list[float]:
-    """Places nearest to the wanted ones, in order and `gap` apart."""
+def _offsets(row: Sequence[str], widths: Mapping[str, float], gap: float) -> list[float]:
+    """The middles of a row's boxes when they stand at the left, `gap` apart."""
     offsets = [widths[row[0]] / 2]
     for one, other in pairwise(row):
         offsets.append(offsets[-1] + (widths[one] + widths[other]) / 2 + gap)
-    most = room - offsets[-1] - widths[row[-1]] / 2
+    return offsets
+
+
+def _place(wanted: Sequence[float], offsets: Sequence[float], most: float) -> list[float]:
+    """Places nearest to the wanted ones, in order and apart, moved by no more than `most`."""
     pools: list[tuple[float, int]] = []
     for target, offset in zip(wanted, offsets, strict=True):
         mean, count = target - offset, 1

@@ -44,7 +44,7 @@ class Row:
     def crossed(self, x: float, goal: float, owner: str) -> int:
         """The free place that costs the least way from x and on to the goal; it is taken for the owner."""
         best, least = 0, float("inf")
-        for cost, place in sorted((abs(at - x) + 0.9 * abs(at - goal), at) for at in self._places(x, goal)):
+        for cost, place in sorted([(abs(at - x) + 0.9 * abs(at - goal), at) for at in self._places(x, goal)]):
             if cost >= least:
                 break
             crowded = cost + _CROWDED * self._crowd(place, owner)
@@ -56,26 +56,22 @@ class Row:
     def _places(self, x: float, goal: float) -> set[int]:
         """Lanes between boxes, near x and near the goal."""
         made: set[int] = set()
-        for wish in (round(x), round(goal)):
+        for wish in {round(x), round(goal)}:
             at = bisect_left(self.rights, wish)
             for left, right in self.gaps[max(0, at - 1) : at + 2]:
                 nearest = min(max(wish, left), right)
-                made.update(
-                    place
-                    for place in range(nearest - 3 * _LANE, nearest + 3 * _LANE + 1, _LANE)
-                    if left <= place <= right
-                )
+                first = max(nearest - 3 * _LANE, left + (nearest - left) % _LANE)
+                made.update(range(first, min(nearest + 3 * _LANE, right) + 1, _LANE))
         return made
 
     def _crowd(self, place: int, owner: str) -> int:
         """How many lines of other parents pass at the same place."""
         lane = place // _LANE
-        return sum(
-            abs(place - other) < _LANE and who != owner
-            for near in (lane - 1, lane, lane + 1)
-            if near in self.taken
-            for other, who in self.taken[near]
-        )
+        count = 0
+        for near in (lane - 1, lane, lane + 1):
+            for other, who in self.taken.get(near, ()):
+                count += abs(place - other) < _LANE and who != owner
+        return count
 
 
 class Wires:

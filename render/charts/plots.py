@@ -25,6 +25,7 @@ Chart = Any
 
 def main() -> None:
     """Read the job, write one SVG for each of its charts."""
+    vl_convert.vega_to_svg({"marks": []})  # the engine starts while the job is still being made
     job: Job = json.load(sys.stdin)
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     made = {

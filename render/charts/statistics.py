@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +17,7 @@ from markupsafe import escape
 
 from render.charts import counts
 from render.charts.canvas import QUADRANT_COLOUR, Canvas, chart_style
+from render.charts.kept import kept, sealed
 from render.charts.titles import CHART
 from render.engine import EngineError
 from render.facts import QUADRANTS, Facts
@@ -22,6 +25,7 @@ from render.names import QUADRANT
 from render.palette import LIGHT, repaint
 
 _TIMEOUT_SECONDS = 120
+_PROGRAM = Path(__file__).with_name("plots.py")
 STATISTICS: dict[str, tuple[str, Callable[[Facts], counts.Rows]]] = {
     "growth": (
         f"Models, frameworks and techniques on the map since {counts.FIRST_YEAR}, by quadrant. 按象限统计",
@@ -40,23 +44,24 @@ STATISTICS: dict[str, tuple[str, Callable[[Facts], counts.Rows]]] = {
 
 
 class Plotting:
-    """Altair's process. It takes a second to start, so it is begun before there is anything to draw.
+    """Draws the statistics in a process of Altair's own, and none that a site has already.
 
-    A context manager: what it was not asked for is ended at the end.
+    The process takes a second to start, so it is begun at once where there is no site yet, before there is
+    anything to draw. A context manager: a process that still runs at the end is ended.
+
+    Args:
+        site: where the site of the day before is, if there is one.
 
     Raises:
-        EngineError: it could not be started.
+        EngineError: Altair's process could not be started.
     """
 
-    def __init__(self) -> None:
-        # By path and with -P, so that no `render` of the working directory stands in for ours.
-        command = [sys.executable, "-P", str(Path(__file__).with_name("plots.py"))]
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-            )
-        except OSError as error:
-            raise EngineError(f"the statistics could not be drawn: {error}") from error
+    def __init__(self, site: Path | None = None) -> None:
+        charts = site / "charts" if site else None
+        self._before = charts if charts and charts.is_dir() else None
+        self._process = None if self._before else _started()
+        self._kept: dict[str, str] = {}
+        self._source = ""
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -64,17 +69,27 @@ class Plotting:
 
     def __exit__(self, *error: object) -> None:
         """End the process if it still runs."""
-        if self._process.returncode is None:
+        if self._process and self._process.returncode is None:
             self._process.kill()
             self._process.communicate()
 
     def ask(self, facts: Facts) -> None:
-        """Count, and let it draw."""
+        """Count, and have drawn what is not drawn yet.
+
+        Raises:
+            EngineError: Altair's process could not be started.
+        """
         job = _job({name: count(facts) for name, (_, count) in STATISTICS.items()})
-        assert self._process.stdin is not None
-        with suppress(BrokenPipeError), self._process.stdin as told:  # why it failed is told in `result`
-            told.write(job)
-        self._process.stdin = None
+        self._source = sha256(job + _maker()).hexdigest()
+        if self._before:
+            found = {name: kept(self._before / f"{name}.svg", self._source) for name in STATISTICS}
+            self._kept = {name: svg for name, svg in found.items() if svg}
+        if len(self._kept) < len(STATISTICS):
+            self._process = self._process or _started()
+            assert self._process.stdin is not None
+            with suppress(BrokenPipeError), self._process.stdin as told:  # why it failed is told in `result`
+                told.write(job)
+            self._process.stdin = None
 
     def result(self) -> dict[str, str]:
         """The SVG of each statistic, once it is drawn.
@@ -82,6 +97,8 @@ class Plotting:
         Raises:
             EngineError: Altair's process failed.
         """
+        if len(self._kept) == len(STATISTICS) or not self._process:
+            return self._kept
         try:
             written, said = self._process.communicate(timeout=_TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired as error:
@@ -90,7 +107,10 @@ class Plotting:
             told = said.decode(errors="replace").strip()[-400:]
             raise EngineError(f"the statistics could not be drawn; is Altair whole? {told}")
         drawn = orjson.loads(written)
-        return {name: _framed(name, drawn[name]) if name in drawn else _empty(name) for name in STATISTICS}
+        return {
+            name: sealed(_framed(name, drawn[name]), self._source) if name in drawn else _empty(name)
+            for name in STATISTICS
+        }
 
 
 def statistics(facts: Facts) -> dict[str, str]:
@@ -102,6 +122,25 @@ def statistics(facts: Facts) -> dict[str, str]:
     with Plotting() as plotting:
         plotting.ask(facts)
         return plotting.result()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    # By path and with -P, so that no `render` of the working directory stands in for ours.
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-P", str(_PROGRAM)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise EngineError(f"the statistics could not be drawn: {error}") from error
+
+
+def _maker() -> bytes:
+    """What draws: our programs and the versions of theirs."""
+    ours = (_PROGRAM.read_bytes(), Path(__file__).read_bytes())
+    return b"".join([*ours, *(version(name).encode() for name in ("altair", "vl-convert-python"))])
 
 
 def _job(rows: dict[str, counts.Rows]) -> bytes:

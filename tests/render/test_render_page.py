@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.charts.all import diagrams
-from render.charts.statistics import STATISTICS, statistics
+from render.charts.kept import kept
+from render.charts.statistics import STATISTICS, Plotting, statistics
 from render.charts.titles import CHART
 from render.compact import columns
 from render.facts import Edge, Facts, Model, gather
@@ -223,3 +224,20 @@ def test_charts_of_nothing_and_of_hostile_names_are_drawn() -> None:
     for text in (diagrams(hostile) | statistics(hostile)).values():
         assert "<script" not in text
         ET.fromstring(text.encode())
+
+
+def test_statistics_are_drawn_once_and_again_if_touched(small_facts: Facts, tmp_path: Path) -> None:
+    (tmp_path / "charts").mkdir()
+    drawn = statistics(small_facts)
+    for name, svg in drawn.items():
+        (tmp_path / "charts" / f"{name}.svg").write_text(svg, encoding="utf-8")
+    source = re.findall(r'data-seal="([0-9a-f]+)-', drawn["growth"])[0]
+    assert kept(tmp_path / "charts" / "growth.svg", source) == drawn["growth"]
+    assert kept(tmp_path / "charts" / "growth.svg", "0" * 24) is None
+    assert kept(tmp_path / "charts" / "missing.svg", source) is None
+    touched = drawn["growth"].replace("Releases", "Leases")
+    (tmp_path / "charts" / "growth.svg").write_text(touched, encoding="utf-8")
+    assert kept(tmp_path / "charts" / "growth.svg", source) is None
+    with Plotting(tmp_path) as plotting:
+        plotting.ask(small_facts)
+        assert plotting.result() == drawn

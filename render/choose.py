@@ -49,16 +49,21 @@ LANDMARKS = frozenset({
 def score(model: Model, facts: Facts) -> float:
     """How notable a model is; see the module's text."""
     points = 6.0 if model.origin == "curated" else 0.0
-    points += 6.0 if model.model_id in LANDMARKS else 0.0
+    if model.model_id in LANDMARKS:
+        points += 6.0
     uses = followers = 0
     for edge in facts.children.get(model.model_id, ()):
         uses += edge.relation == "technique"
         followers += edge.relation == "successor"
-    points += 2 * log2(1 + max(model.descendants, uses) + followers)
-    points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
+    if made := max(model.descendants, uses) + followers:
+        points += 2 * log2(1 + made)
+    if model.likes or model.downloads:
+        points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)
     if model.released_on and facts.as_of:
-        points += max(0.0, min(12.0, 3 * (facts.as_of.date() - model.released_on).days / 365.25))
-    points += log2(1 + len(model.aliases) + bool(model.name_zh))
+        days = facts.as_of.toordinal() - model.released_on.toordinal()
+        points += max(0.0, min(12.0, 3 * days / 365.25))
+    if model.aliases or model.name_zh:
+        points += log2(1 + len(model.aliases) + bool(model.name_zh))
     return round(points, 6)
 
 
@@ -78,6 +83,8 @@ def choose(facts: Facts, limit: int) -> list[Model]:
         for model in [model for model in ranked if model.quadrant == quadrant][:share]:
             _keep(model, kept, facts, limit)
     for model in sorted(ranked, key=lambda model: model.quadrant == "training"):
+        if len(kept) == limit:
+            break
         _keep(model, kept, facts, limit)
     return [kept[key] for key in sorted(kept)]
 

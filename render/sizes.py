@@ -47,8 +47,8 @@ def row_width(row: Sequence[str], boxes: Mapping[str, Box]) -> float:
 
 
 def _divided(timeline: Timeline) -> dict[int, tuple[Band, ...]]:
-    """Bands by boxes to a row; numbers with which the sheet were too tall at best are left out."""
-    fewest = min(_MOST, max(_FEWEST, ceil(sqrt(len(timeline) / 2))))
+    """Bands by boxes to a row; numbers with which the sheet were far too tall are left out."""
+    fewest = min(_MOST, max(_FEWEST, ceil(0.7 * sqrt(len(timeline)))))
     return {number: timeline.bands(number) for number in range(fewest, _MOST + 1)}
 
 

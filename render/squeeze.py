@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from render.facts import Edge
 
-_SWEEPS = 16
+_SWEEPS = 10
 
 
 def squeeze(

@@ -89,7 +89,7 @@ _ADOPTS = re.compile(
 )
 NO_BASE_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
-    rf"dataset|data|corpus|corpora|benchmark|license|licence|"
+    rf"dataset|data|corpus|corpora|benchmark|license|licence|modules?|layers?|blocks?|components?|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
     rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"
@@ -110,11 +110,12 @@ COMPONENT = re.compile(
 _ITSELF = re.compile(rf"(?:,|:|—|–|\bis|\bare)[\s{MARK}{QUOTE}]*an? (?:[^,.;:]|\.\d){{0,40}}$", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|"
-    r"compar\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
+    r"compar\w+|compet\w+|on par|gap|experiment\w*|combin\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:outperform|surpass|beat|exceed|compar|rival|match|than|versus|unlike)\w*\b[^,.;]{0,50}$",
+    r"\b(?:outperform|surpass|beat|exceed|compar|compet|on par|rival|match|than|versus|unlike)\w*\b"
+    r"[^,.;]{0,50}$",
     re.IGNORECASE,
 )
 _FROM_PASSAGE = re.compile(

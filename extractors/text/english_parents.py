@@ -105,6 +105,7 @@ _OF_THAT = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model|fine-?tune|"
     rf"finetune|merge|fine-?tuned|finetuned|trained|further|post-trained|tuned|distilled|quanti[sz]ed|with)\b"
 )
+_LONGEST_LINE = 160
 _USING = re.compile(rf"\b(?:uses?|using|with)[\s{MARK}{QUOTE}]+(?:the |a |an )?[\s{MARK}{QUOTE}]*$")
 
 
@@ -114,7 +115,8 @@ def _brief(sentence: str, name: Name) -> Found | None:
     if _OPENING.match(before) and _OF_THAT.match(after):
         return Found(0, told(sentence, name, Relation.FINETUNE), 0.6)
     if (
-        _USING.search(before[-40:])
+        len(sentence) <= _LONGEST_LINE
+        and _USING.search(before[-40:])
         and not NEGATED.search(before[-60:])
         and not NO_BASE_AFTER.match(after)
         and not COMPONENT.search(before[-80:])

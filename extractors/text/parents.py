@@ -41,14 +41,18 @@ def claims(
                 mentioned = known.find(sentence.text) if mentioned is None else mentioned
                 if not any(m.start <= name.start < m.end and m.known.kind == "model" for m in mentioned):
                     continue
-            if key(name.text):
-                yield Claim(name.text, relation, confidence, sentence.place, start)
+            text = _NOUN_PHRASE.sub("", name.text) if name.tail else name.text
+            if key(text):
+                yield Claim(text, relation, confidence, sentence.place, start)
 
 
 def model_like(name: Name) -> bool:
     """Whether a name looks like that of a model rather than of a library, a method or a chip."""
     return is_family(name.text) or (bool(_VERSIONED.search(name.text)) and not _DEVICE.search(name.text))
 
+
+_NOUN_PHRASE = re.compile(r"(?<=\w)(?: (?:Large|Small|Vision))?[ -](?:Language|Foundation)$")
+"""What is left of "Large Language Model" when its noun is cut: "the Yi Large Language Model"."""
 
 _VERSIONED = re.compile(r"[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from render import standing
 from render.box import Box
 from render.changes import changes
 from render.charts.all import diagrams
@@ -55,13 +56,7 @@ class Drawn:
     files: tuple[str, ...]
 
 
-def draw(
-    warehouse: Place,
-    site: Path,
-    *,
-    options: DrawOptions | None = None,
-    plotting: Plotting | None = None,
-) -> Drawn:
+def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None, again: bool = True) -> Drawn:
     """Draw the site from the warehouse's public views.
 
     The new site is written beside the old one and takes its place when it is whole; after a crash the old one
@@ -71,43 +66,72 @@ def draw(
         warehouse: where it is; opened read-only.
         site: the directory to replace.
         options: how to draw.
-        plotting: what draws the statistics, from someone who began it earlier.
+        again: draw even if the site was drawn from the same facts, in the same way.
 
     Raises:
         ModelmapError: the warehouse cannot be read.
         EngineError: Graphviz is missing or failed.
     """
     options = options or DrawOptions()
-    with plotting or Plotting(site) as plots:
+    if again:
+        with Plotting() as plotting:
+            return _draw(_Shown.of(warehouse, options), site, options, plotting)
+    shown = _Shown.of(warehouse, options)
+    if stands := standing.stands(site, shown.origin):
+        log.info("%s: drawn from the same facts already", site)
+        return _drawn(site, shown.facts, stands, changed=False)
+    with Plotting() as plotting:
+        return _draw(shown, site, options, plotting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is to be drawn: the facts, their hash, a hash of all that decides what is drawn, the tables."""
+
+    facts: Facts
+    fingerprint: str
+    origin: str
+    tables: Place
+
+    @classmethod
+    def of(cls, warehouse: Place, options: DrawOptions) -> _Shown:
+        """Read it from the warehouse."""
         with reading(warehouse) as con:
-            facts = read(con)
-            known = fingerprint(con)
-            same = pinned(con, warehouse)
-        plots.ask(facts)
-        fresh = beside(site)
-        try:
-            (fresh / "data").mkdir()
-            with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
-                data = pool.submit(export, same, fresh / "data")
-                overview = _write(facts, fresh, options, known)
-                for name, svg in plots.result().items():
-                    _put(fresh / "charts" / f"{name}.svg", svg)
-                data.result()
-            names = tuple(files(fresh))
-            # The tables hold the books of every run as well. The page states a hash of the facts alone, so
-            # that whatever fact is new, the page differs; if only the books do, the site is left as it is.
-            changed = swap(fresh, site, but=frozenset(name for name in names if name.startswith("data/")))
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-    log.info("%s: %d models, %s", site, len(overview.boxes), "drawn" if changed else "unchanged")
+            facts, known, tables = read(con), fingerprint(con), pinned(con, warehouse)
+        return cls(facts, known, standing.origin(facts, known, options, engine=options.engine), tables)
+
+
+def _draw(shown: _Shown, site: Path, options: DrawOptions, plotting: Plotting) -> Drawn:
+    plotting.ask(shown.facts)
+    fresh = beside(site)
+    try:
+        (fresh / "data").mkdir()
+        with ThreadPoolExecutor(max_workers=1) as pool:  # DuckDB writes while we draw
+            data = pool.submit(export, shown.tables, fresh / "data")
+            overview = _write(shown.facts, fresh, options, shown.fingerprint)
+            for name, svg in plotting.result().items():
+                _put(fresh / "charts" / f"{name}.svg", svg)
+            data.result()
+        stands = standing.sign(fresh, shown.origin, models=len(overview.boxes), edges=len(overview.lines))
+        # The tables hold the books of every run as well. The page states a hash of the facts alone, so
+        # that whatever fact is new, the page differs; if only the books do, the site is left as it is.
+        tables = frozenset(name for name in files(fresh) if name.startswith("data/"))
+        changed = swap(fresh, site, but=tables)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    log.info("%s: %d models, %s", site, stands.models, "drawn" if changed else "unchanged")
+    return _drawn(site, shown.facts, stands, changed=changed)
+
+
+def _drawn(site: Path, facts: Facts, stands: standing.Standing, *, changed: bool) -> Drawn:
     return Drawn(
         site=site,
         changed=changed,
-        models=len(overview.boxes),
-        edges=len(overview.lines),
+        models=stands.models,
+        edges=stands.edges,
         as_of=facts.as_of,
-        files=names,
+        files=tuple(files(site)),
     )
 
 

@@ -1,7 +1,6 @@
 """The daily flow. Tasks are thin: each calls one function of `flows/polling.py` or `flows/steps.py`."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -18,7 +17,7 @@ from extractors.records import Polled, Source, SourceState
 from flows import polling, steps, summary
 from flows.home import Home, held
 from flows.notify import notify, wanted
-from flows.progress import progress
+from flows.passes import Steps, one_pass
 from flows.settings import load as load_settings
 from render.site import Drawn
 from warehouse.load import Loaded
@@ -58,7 +57,36 @@ def load(passing: steps.Pass, polled: list[Polled]) -> Loaded:
 @task(cache_policy=NO_CACHE)
 def draw(passing: steps.Pass) -> Drawn:
     """Draw the site."""
-    return steps.draw_site(passing.home, passing.settings)
+    return steps.draw_site(passing.home, passing.settings, again=False)
+
+
+def _submit(passing: steps.Pass, asked: Sequence[polling.Asked], http: Client) -> list[PrefectFuture[Polled]]:
+    return [
+        poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
+        for source, state in asked
+    ]
+
+
+def _watch(passing: steps.Pass) -> tuple[Warned, ...]:
+    """Warnings, each also as a Prefect event that an automation can act on."""
+    warned = steps.watch(passing)
+    for one in warned:
+        emit_event(
+            event=f"modelmap.source.{one.kind}",
+            resource={"prefect.resource.id": f"modelmap.source.{one.source_id}"},
+            payload={"warning": one.warning},
+        )
+    return warned
+
+
+TASKS: Steps[PrefectFuture[Polled]] = Steps(
+    submit=_submit,
+    completed=as_completed,
+    poll_closer=lambda passing, states, http: poll_closer(as_is(passing), as_is(states), as_is(http)),
+    load=lambda passing, polled: load(as_is(passing), as_is(polled)),
+    draw=lambda passing: draw(as_is(passing)),
+    watch=_watch,
+)
 
 
 @flow(name="modelmap", flow_run_name="daily", task_runner=RUNNER)  # type: ignore[arg-type]  # invariant in Prefect
@@ -77,102 +105,8 @@ def daily(home: str, config: str | None = None, *, offline: bool = False) -> sum
     place = Home(Path(home).absolute())
     with held(place):
         passing, states = steps.begin(place, load_settings(place, Path(config) if config else None))
-        with steps.recorded(passing) as record:
-            polled, skipped, loaded = _offline(passing) if offline else _online(passing, states)
-            drawn = draw(as_is(passing))
-            outcome = _outcome(
-                passing,
-                states=states,
-                polled=polled,
-                skipped=skipped,
-                loaded=loaded,
-                drawn=drawn,
-                warned=_warn(passing),
-                offline=offline,
-            )
-            record(outcome.finished_at, outcome.status, loaded, len(outcome.failed))
+        outcome = one_pass(passing, states, TASKS, offline=offline)
     create_markdown_artifact(key="modelmap-summary", markdown=summary.markdown(outcome))
     if wanted(passing.settings.notify, outcome):
         notify(passing.settings.notify, outcome)
     return outcome
-
-
-def _offline(passing: steps.Pass) -> tuple[list[Polled], dict[str, str], Loaded]:
-    return [], {}, load(as_is(passing), as_is([]))
-
-
-def _online(
-    passing: steps.Pass, states: dict[str, SourceState]
-) -> tuple[list[Polled], dict[str, str], Loaded]:
-    asked, skipped = polling.split_due(polling.sources(passing), states, passing.started_at)
-    with polling.client(passing.settings) as http:
-
-        def submit(some: Sequence[polling.Asked]) -> list[PrefectFuture[Polled]]:
-            return [
-                poll.submit(source.source_id, as_is(passing), as_is(source), as_is(state), as_is(http))
-                for source, state in some
-            ]
-
-        leading, first, slow = polling.in_turn(asked)
-        heads, futures = submit(leading), submit(first)
-        if polling.news([head.result() for head in heads]):
-            futures += submit(slow)
-        else:
-            skipped |= {source.source_id: "nothing is new on the Hub" for source, _ in slow}
-        futures += heads
-        with progress("polling", len(futures)) as step:
-            for _ in as_completed(futures):
-                step()
-        polled = [future.result() for future in futures]
-        loaded = load(as_is(passing), as_is(polled))
-        if closer := poll_closer(as_is(passing), as_is(states), as_is(http)):
-            polled += closer
-            loaded += load(as_is(passing), as_is(closer))
-    return polled, skipped, loaded
-
-
-def _warn(passing: steps.Pass) -> tuple[Warned, ...]:
-    """Warnings, each also as a Prefect event that an automation can act on."""
-    warned = steps.watch(passing)
-    for one in warned:
-        emit_event(
-            event=f"modelmap.source.{one.kind}",
-            resource={"prefect.resource.id": f"modelmap.source.{one.source_id}"},
-            payload={"warning": one.warning},
-        )
-    return warned
-
-
-def _outcome(
-    passing: steps.Pass,
-    *,
-    states: dict[str, SourceState],
-    polled: list[Polled],
-    skipped: dict[str, str],
-    loaded: Loaded,
-    drawn: Drawn,
-    warned: tuple[Warned, ...],
-    offline: bool,
-) -> summary.Outcome:
-    return summary.Outcome(
-        run_id=passing.run_id,
-        started_at=passing.started_at,
-        finished_at=datetime.now(UTC),
-        offline=offline,
-        site=passing.home.site,
-        polled=len(polled),
-        failed={one.source_id: one.error for one in polled if one.error},
-        paused={name: why for name, why in skipped.items() if states[name].failures_in_a_row},
-        not_due=len(skipped),
-        notes=tuple(f"{one.source_id}: {note}" for one in polled for note in (*one.gaps, *one.notes)),
-        warnings=tuple(map(str, warned)),
-        documents=sum(len(one.documents) for one in polled),
-        quarantined=loaded.rejected,
-        repos_added=loaded.repos_added,
-        announcements_added=loaded.announcements_added,
-        models_added=loaded.models_added,
-        changes=loaded.changes,
-        models_drawn=drawn.models,
-        edges_drawn=drawn.edges,
-        site_changed=drawn.changed,
-    )

@@ -52,6 +52,8 @@ def server(home: Home) -> Iterator[None]:
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
         # Both marks are what Prefect's own ephemeral server sets: no UI, no schedulers, settings fixed.
         # Logs go to standard error only: the server is gone before Prefect's log queue is empty.
+        # Events of a server that is gone after the run set nothing off; kept, they would be 1 GB in a year.
+        os.environ.setdefault("PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED", "false")
         os.environ |= {
             "PREFECT_LOGGING_TO_API_ENABLED": "false",
             "PREFECT_UI_ENABLED": "0",

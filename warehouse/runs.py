@@ -22,6 +22,14 @@ def start(con: duckdb.DuckDBPyConnection, run_id: str, started_at: datetime) -> 
     con.execute("INSERT INTO runs VALUES (?, ?, NULL, 'running', 0, 0, 0, 0)", [run_id, started_at])
 
 
+def broke_off(con: duckdb.DuckDBPyConnection, run_id: str) -> bool:
+    """Whether the run before this one was interrupted, or failed on its way."""
+    (before,) = con.execute(
+        "SELECT arg_max(status, started_at) FROM runs WHERE run_id <> ?", [run_id]
+    ).fetchone() or (None,)
+    return before in ("interrupted", "failed")
+
+
 def finish(
     con: duckdb.DuckDBPyConnection,
     run_id: str,

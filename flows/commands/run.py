@@ -1,7 +1,6 @@
 """`modelmap run`: one daily pass."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ from flows import embedded, summary
 from flows.commands import options
 from flows.home import held, locate
 from flows.settings import load
-from flows.steps import checked_catalogue
+from flows.steps import ready
 
 
 @click.command("run")
@@ -23,14 +22,15 @@ def command(*, offline: bool, home: Path | None, config: Path | None) -> int:
     Prints where the map is.
     """
     place = locate(home)
-    load(place, config)
-    checked_catalogue(datetime.now(UTC))  # what is wrong is told before Prefect starts, which takes seconds
+    settings = load(place, config)
     # The summary and our own messages say what happened; Prefect would add tracebacks.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    with held(place), embedded.server(place):
-        from flows.daily import daily  # noqa: PLC0415  imports Prefect, which takes seconds
+    with held(place):
+        ready(place, settings)
+        with embedded.server(place):
+            from flows.daily import daily  # noqa: PLC0415  imports Prefect, which takes seconds
 
-        outcome = daily(home=str(place.root), config=str(config) if config else None, offline=offline)
+            outcome = daily(home=str(place.root), config=str(config) if config else None, offline=offline)
     click.echo(summary.text(outcome), err=True)
     click.echo(place.site / "map.svg")
     return 3 if outcome.all_failed else 0

@@ -12,7 +12,9 @@ from rich.text import Text
 from flows.commands import options
 from flows.home import locate
 from flows.settings import load
-from flows.steps import warehouse_place
+from flows.steps import warehouse_place, without_effect
+from warehouse.catalogue.read import bundled
+from warehouse.corrections.read import read_corrections
 from warehouse.status import RunStatus, SourceStatus, status
 
 
@@ -22,13 +24,17 @@ from warehouse.status import RunStatus, SourceStatus, status
 def command(*, home: Path | None, config: Path | None) -> None:
     """Every source (last success, failures in a row, watermark) and the last runs."""
     place = locate(home)
-    found = status(warehouse_place(place, load(place, config)))
+    warehouse = warehouse_place(place, load(place, config))
+    found = status(warehouse)
+    corrections, _ = read_corrections(place.corrections)
     # Off a terminal lines are as long as they need to be, so that grep and awk see whole rows.
     console = Console(width=None if sys.stdout.isatty() else 400)
     console.print(_sources(found.sources))
     console.print(_runs(found.runs))
     for warned in found.warnings:
         console.print(Text(f"warning: {warned}"))
+    for problem in without_effect(corrections, bundled(), warehouse) if corrections.entries else ():
+        console.print(Text(f"warning: {problem}"))
     for gap in found.gaps:
         console.print(Text(f"gap: {gap}"))
     for one in found.sources:

@@ -1,18 +1,39 @@
 """A home, the installed command line, and an outside world that a run polls."""
 
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from filelock import FileLock
+from plain import PLAIN
 from world import Arxiv, Feed, Hub, Item, Paper, World, hub_record
 
+from flows import cli
+from flows.home import Home, held
+from flows.passes import Steps, one_pass
+from flows.settings import load
+from flows.steps import begin
+from flows.summary import Outcome
+
 MODELMAP = Path(sys.executable).parent / "modelmap"
+
+
+def site_digests(site: Path) -> dict[str, str]:
+    """Digest of every file of the site."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 @dataclass
@@ -38,19 +59,30 @@ class Modelmap:
         assert "Traceback" not in done.stderr, done.stderr
         return done
 
+    def here(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
+        """The same in this process, where a process of its own is not the point."""
+        told, said = io.StringIO(), io.StringIO()
+        with self._variables(variables), redirect_stdout(told), redirect_stderr(said):
+            code = cli.run(list(arguments))
+        return subprocess.CompletedProcess(arguments, code, told.getvalue(), said.getvalue())
+
+    def one_pass(self, how: Steps = PLAIN, **variables: str) -> Outcome:
+        """What `run` does, in this process and without Prefect."""
+        home = Home(self.home)
+        with self._variables(variables), held(home):
+            passing, states = begin(home, load(home, None))
+            return one_pass(passing, states, how)
+
+    def _variables(self, variables: dict[str, str]) -> AbstractContextManager[object]:
+        return patch.dict(os.environ, self.environment | {"MODELMAP_HOME": str(self.home)} | variables)
+
     def rows(self, sql: str) -> list[dict]:
-        done = self("sql", "--format", "json", sql)
+        done = self.here("sql", "--format", "json", sql)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
     def site(self) -> dict[str, str]:
-        """Digest of every file of the site."""
-        site = self.home / "site"
-        return {
-            path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(site.rglob("*"))
-            if path.is_file()
-        }
+        return site_digests(self.home / "site")
 
 
 @pytest.fixture(scope="session")
@@ -59,20 +91,39 @@ def prefect_home(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("prefect")
 
 
-@pytest.fixture
-def modelmap(tmp_path, prefect_home) -> Modelmap:
+@pytest.fixture(scope="session")
+def environment(prefect_home) -> dict[str, str]:
     clean = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("MODELMAP_", "PREFECT_", "HF_"))
     }
-    environment = clean | {
+    return clean | {
         "PREFECT_HOME": str(prefect_home),
         "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
         "MODELMAP_HTTP__ALLOW_PRIVATE_HOSTS": "true",
         "MODELMAP_ARXIV__INTERVAL_SECONDS": "0",
     }
+
+
+@pytest.fixture
+def modelmap(tmp_path, environment) -> Modelmap:
     return Modelmap(tmp_path / "home", environment, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory, environment) -> Path:
+    """A home with what is bundled, loaded and drawn once for all workers; to be copied, or only read."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    with FileLock(place / "bundled.lock"):
+        home = place / "bundled"
+        if not home.exists():
+            build = Modelmap(place / "bundled.new", environment, place)("build")
+            assert build.returncode == 0, build.stderr
+            (place / "bundled.new").rename(home)
+    return home
 
 
 NOW = datetime.now(UTC).replace(microsecond=0)

@@ -1,15 +1,24 @@
-"""`modelmap run` as a user calls it, against real servers on loopback."""
+"""`modelmap run`: as a user calls it where the process matters, else its pass in this process."""
 
+import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import duckdb
+import pytest
+from plain import UNDRAWN
 from world import Item, hub_record, status
 
+from extractors.errors import ModelmapError
 from flows.home import Home, held
+from flows.passes import Steps
+from flows.summary import text
+from warehouse.load import Loaded
 
 
-def test_offline_on_an_empty_home_draws_the_bundled_facts(modelmap):
+def test_offline_on_an_empty_home_draws_the_bundled_facts_and_prefect_shows_it(modelmap, prefect_home):
     done = modelmap("run", "--offline")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str(modelmap.home / "site" / "map.svg")
@@ -20,10 +29,18 @@ def test_offline_on_an_empty_home_draws_the_bundled_facts(modelmap):
     assert {"model-llama", "model-vicuna", "edge-vicuna--llama"} <= ids
     assert modelmap.rows("SELECT status FROM runs") == [{"status": "done"}]
 
+    with sqlite3.connect(prefect_home / "prefect.db") as history:
+        states = history.execute("SELECT state_type FROM flow_run WHERE name = 'daily'").fetchall()
+        artifacts = history.execute("SELECT data FROM artifact WHERE key = 'modelmap-summary'").fetchall()
+        kept = history.execute("SELECT count(*) FROM events").fetchone()
+    assert ("COMPLETED",) in states
+    assert any("modelmap" in row[0] for row in artifacts)
+    assert kept == (0,), "what would be most of its bytes, and nobody reads"
 
-def test_a_run_fills_the_warehouse_and_the_next_adds_only_what_is_new(modelmap, outside):
-    first = modelmap("run", **outside.variables)
-    assert first.returncode == 0, first.stderr
+
+def test_a_run_fills_the_warehouse_and_the_next_adds_only_what_is_new(modelmap, outside, bundled):
+    shutil.copytree(bundled, modelmap.home)
+    modelmap.one_pass(**outside.variables)
     assert modelmap.rows("SELECT count(*) AS n FROM repos WHERE author = 'someone'") == [{"n": 7}]
     assert modelmap.rows(
         "SELECT parent_id, relation, origin FROM repo_lineage WHERE repo_id = 'someone/Qwen3-8B-poet-3'"
@@ -34,9 +51,8 @@ def test_a_run_fills_the_warehouse_and_the_next_adds_only_what_is_new(modelmap, 
     site = modelmap.site()
 
     outside.world.forget()
-    second = modelmap("run", **outside.variables)
-    assert second.returncode == 0, second.stderr
-    assert "new: 0 repos, 0 announcements, 0 models; 0 changes" in second.stderr
+    second = modelmap.one_pass(**outside.variables)
+    assert "new: 0 repos, 0 announcements, 0 models; 0 changes" in text(second)
     assert modelmap.site() == site, "an unchanged day leaves every byte of the site"
     asked = [request.path for request in outside.world.requests]
     assert asked.count("/api/models") == 2, "new repos and trending, a page each"
@@ -50,18 +66,32 @@ def test_a_run_fills_the_warehouse_and_the_next_adds_only_what_is_new(modelmap, 
     outside.feed.items.append(
         Item("Introducing Poet-2", "https://acme.example/poet-2", now, "We release Poet-2 under MIT today.")
     )
-    third = modelmap("run", **outside.variables)
-    assert third.returncode == 0, third.stderr
-    assert "new: 1 repos, 1 announcements" in third.stderr
+    assert "new: 1 repos, 1 announcements" in text(modelmap.one_pass(**outside.variables))
     assert modelmap.site() != site
 
+    built = modelmap.here("build")
+    assert built.returncode == 0, built.stderr
+    assert len(modelmap.rows("SELECT * FROM runs")) == 5, "the history of runs is kept, the build is added"
 
-def test_one_dead_source_is_named_and_all_dead_is_exit_3(modelmap, outside):
+
+def test_build_gives_the_tables_and_the_site_that_runs_gave(modelmap, outside):
+    modelmap.one_pass(**outside.variables)
+    tables = ("models", "lineage", "ancestry", "repos", "repo_lineage", "announcements")
+    before = {table: modelmap.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
+    site = modelmap.site()
+    built = modelmap.here("build")
+    assert built.returncode == 0, built.stderr
+    assert {table: modelmap.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables} == before
+    assert modelmap.site() == site
+
+
+def test_one_dead_source_is_named_and_all_dead_is_exit_3(modelmap, outside, bundled):
+    shutil.copytree(bundled, modelmap.home)
     outside.world.fault("/acme/feed.xml", status(500), forever=True)
-    one = modelmap("run", **outside.variables)
-    assert one.returncode == 0, one.stderr
-    assert "failed: feed:acme-blog" in one.stderr
-    assert modelmap.rows("SELECT status, sources_failed FROM runs") == [
+    one = modelmap.one_pass(**outside.variables)
+    assert not one.all_failed
+    assert "failed: feed:acme-blog" in text(one)
+    assert modelmap.rows("SELECT status, sources_failed FROM runs WHERE sources_failed > 0") == [
         {"status": "partial", "sources_failed": 1}
     ]
 
@@ -71,6 +101,38 @@ def test_one_dead_source_is_named_and_all_dead_is_exit_3(modelmap, outside):
     all_dead = modelmap("run", **everything)
     assert all_dead.returncode == 3, all_dead.stderr
     assert (modelmap.home / "site" / "map.svg").exists(), "the map is still regenerated"
+
+
+def test_weekly_listings_wait_for_news_but_not_after_a_run_that_broke_off(modelmap, outside):
+    """What had landed before it broke off is no news when it comes again."""
+
+    def asked(how: Steps = UNDRAWN) -> int:
+        with duckdb.connect(modelmap.home / "warehouse.duckdb") as con:
+            con.execute(
+                "UPDATE sources SET last_success_at = last_success_at - INTERVAL 30 DAY WHERE kind = 'hub'"
+            )
+        outside.world.forget()
+        modelmap.one_pass(how, **outside.variables)
+        return len(outside.world.asked("/api/models"))
+
+    def unplugged(*_: object) -> Loaded:
+        raise ModelmapError("unplugged")
+
+    modelmap.one_pass(UNDRAWN, **outside.variables)
+    assert asked() == 2, "all are due, but nothing is new"
+    outside.hub.records.append(hub_record("someone/late", datetime.now(UTC)))
+    with pytest.raises(ModelmapError, match="unplugged"):
+        asked(replace(UNDRAWN, load=unplugged))
+    assert asked() > 50
+    assert asked() == 2
+
+
+def test_corrections_that_name_nobody_are_told_by_a_pass_and_by_status(modelmap, outside, bundled):
+    shutil.copytree(bundled, modelmap.home)
+    (modelmap.home / "corrections.yaml").write_text("- not_parent: {child: Vicunna, parent: LLaMA}\n")
+    warning = "warning: corrections.yaml:1: not_parent.child: 'Vicunna' is no model"
+    assert warning in text(modelmap.one_pass(UNDRAWN, **outside.variables))
+    assert warning in modelmap.here("status").stdout
 
 
 def test_a_held_home_is_exit_4(modelmap):
@@ -88,25 +150,3 @@ def test_a_warehouse_that_is_no_warehouse_is_told_and_left_alone(modelmap):
     assert done.returncode == 1
     assert str(broken) in done.stderr
     assert broken.read_bytes() == b"not a database" * 1000
-
-
-def test_build_gives_the_tables_that_runs_gave(modelmap, outside):
-    assert modelmap("run", **outside.variables).returncode == 0
-    tables = ("models", "lineage", "ancestry", "repos", "repo_lineage", "announcements")
-    before = {table: modelmap.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
-    site = modelmap.site()
-    built = modelmap("build")
-    assert built.returncode == 0, built.stderr
-    assert {table: modelmap.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables} == before
-    assert modelmap.site() == site
-    assert len(modelmap.rows("SELECT * FROM runs")) == 2, "the history of runs is kept, the build is added"
-
-
-def test_prefect_shows_the_run(modelmap, prefect_home):
-    assert modelmap("run", "--offline").returncode == 0
-
-    with sqlite3.connect(prefect_home / "prefect.db") as history:
-        states = history.execute("SELECT state_type FROM flow_run WHERE name = 'daily'").fetchall()
-        artifacts = history.execute("SELECT data FROM artifact WHERE key = 'modelmap-summary'").fetchall()
-    assert ("COMPLETED",) in states
-    assert any("modelmap" in row[0] for row in artifacts)

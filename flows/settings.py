@@ -91,6 +91,20 @@ class Warehouse(_Section):
         return value
 
 
+class Flows(_Section):
+    """`[flows]`: where the reading of cards and the inference of parents runs.
+
+    Attributes:
+        task_runner: `threads` of this process, or a `dask` cluster.
+        dask_address: of the cluster's scheduler; without it a run starts a cluster of its own.
+        dask_workers: processes of that.
+    """
+
+    task_runner: Literal["threads", "dask"] = "threads"
+    dask_address: Annotated[str, Field(pattern=r"^(tcp|tls|ws|wss)://.")] | None = None
+    dask_workers: Annotated[int, Field(ge=1)] = 2
+
+
 class Extract(_Section):
     """`[extract]`: how sure it must be to be drawn; edges and models below wait in the view `waiting`."""
 
@@ -128,6 +142,7 @@ class Settings(BaseSettings):
     http: Http = Http()
     feeds: tuple[Feed, ...] | None = None
     warehouse: Warehouse = Warehouse()
+    flows: Flows = Flows()
     extract: Extract = Extract()
     render: Render = Render()
     notify: Notify = Notify()

@@ -19,6 +19,7 @@ from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context,
 from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.entries import merge_entries, read_entries
 from warehouse.loading.gone import load_gone
+from warehouse.loading.inferring import Infer
 from warehouse.loading.ledger import loaded_names, mark_loaded
 from warehouse.loading.pages import load_pages
 from warehouse.loading.polled import record_polled
@@ -29,8 +30,6 @@ from warehouse.names import known_names
 SNAPSHOT = BUNDLED / "snapshot"
 _BATCH = 200
 """Pages in one transaction: each transaction reads the repo ids of the warehouse once."""
-_BATCH_BYTES = 64 << 20
-"""Bytes of them as they lie on disk, packed to a tenth; two hundred pages of the Hub have 30 MB."""
 _PASS = timedelta(minutes=30)
 """Pages that were fetched closer together than this belong to one pass."""
 
@@ -84,6 +83,7 @@ def load(
     snapshot: Path = SNAPSHOT,
     corrections: Corrections = NONE,
     map_confidence: float = MAP_CONFIDENCE,
+    infer: Infer | None = None,
 ) -> Loaded:
     """Load the catalogue, the snapshot and every landed document that is not loaded yet; derive anew.
 
@@ -101,6 +101,7 @@ def load(
         snapshot: folder with the bundled snapshot's CSV files; it need not exist.
         corrections: what the user knows better than any source.
         map_confidence: edges and candidates that are less sure wait, and are not drawn.
+        infer: infers undeclared parents, if not in this process.
 
     Raises:
         ConfigurationError: the snapshot is malformed.
@@ -109,7 +110,7 @@ def load(
     context = Context(run_id, now, record=True)
     curated = Curated(catalogue, corrections, map_confidence)
     bundled = _load_bundled(con, curated, snapshot, run_id, now)
-    brought = load_documents(con, landing, catalogue, context) if landing else Brought()
+    brought = load_documents(con, landing, catalogue, context, infer) if landing else Brought()
     with transaction(con):
         record_polled(con, polled)
         derived = Derived(0, 0)
@@ -118,7 +119,6 @@ def load(
             derived = derive(
                 con, run_id, now, everything=everything, first=False, map_confidence=map_confidence
             )
-    _forget(con)
     return Loaded(
         documents=brought.documents,
         repos_added=bundled.repos_added + brought.repos,
@@ -136,7 +136,11 @@ def _changes(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
 
 
 def load_documents(
-    con: duckdb.DuckDBPyConnection, landing: Landing, catalogue: Catalogue, context: Context
+    con: duckdb.DuckDBPyConnection,
+    landing: Landing,
+    catalogue: Catalogue,
+    context: Context,
+    infer: Infer | None = None,
 ) -> Brought:
     """Load every landed document that the ledger does not have, oldest first, without deriving anything."""
     makers = {org.id: org.name for org in catalogue.orgs}
@@ -144,18 +148,11 @@ def load_documents(
         feed.source_id: replace(feed, org=makers.get(feed.org or ""))
         for feed in feed_sources([feed.model_dump() for feed in catalogue.feeds])
     }
-    inputs = Inputs(landing, cache(lambda: known_names(catalogue)), feeds)
+    inputs = Inputs(landing, cache(lambda: known_names(catalogue)), feeds, infer)
     brought = Brought()
     for batch in batches(landing.documents(known=loaded_names(con))):
         brought += _load_batch(con, inputs, batch, context)
-        _forget(con)
     return brought
-
-
-def _forget(con: duckdb.DuckDBPyConnection) -> None:
-    """Drop what a transaction has staged; DuckDB would hold it, 50 MB at least, as long as it is open."""
-    staged = con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
-    con.execute("".join(f'DROP TABLE temp."{name}";' for (name,) in staged) or "SELECT 0")
 
 
 def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -165,28 +162,17 @@ def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
     what the earlier one left. Feeds and papers go one by one.
     """
     batch: list[Document] = []
-    held = 0
     for document in documents:
-        size = _size(document)
         if batch and not (
             len(batch) < _BATCH
-            and held + size <= _BATCH_BYTES
             and _kind(batch[-1]) == _kind(document) != "text"
             and document.fetched_at - batch[-1].fetched_at < _PASS
         ):
             yield batch
-            batch, held = [], 0
+            batch = []
         batch.append(document)
-        held += size
     if batch:
         yield batch
-
-
-def _size(document: Document) -> int:
-    try:
-        return document.path.stat().st_size
-    except OSError:
-        return 0  # it is gone; reading it tells
 
 
 def _kind(document: Document) -> str:
@@ -210,7 +196,6 @@ def _load_bundled(
         derived = derive(
             con, run_id, now, everything=changed, first=first, map_confidence=curated.map_confidence
         )
-    _forget(con)
     return Loaded(repos_added=added or 0, models_added=derived.models_added)
 
 

@@ -1,6 +1,7 @@
 """Builds the warehouse anew from the landing, keeping the history of runs and changes."""
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from warehouse.database import DamagedError, Place, attach, transaction, writing
 from warehouse.lake import Lake, tidy
 from warehouse.load import SNAPSHOT, Curated, Loaded, load_documents
 from warehouse.loading.batch import Context
+from warehouse.loading.inferring import Infer
 from warehouse.loading.ledger import loaded_names
 from warehouse.loading.snapshot import load_snapshot
 from warehouse.marts import MAP_CONFIDENCE, derive
@@ -34,6 +36,7 @@ def rebuild(
     snapshot: Path = SNAPSHOT,
     corrections: Corrections = NONE,
     map_confidence: float = MAP_CONFIDENCE,
+    infer: Infer | None = None,
 ) -> Loaded:
     """Read catalogue, snapshot and the whole landing into a new file, and put it in the old one's place.
 
@@ -51,6 +54,7 @@ def rebuild(
         snapshot: folder with the bundled snapshot's CSV files.
         corrections: what the user knows better than any source.
         map_confidence: edges and candidates that are less sure wait, and are not drawn.
+        infer: infers undeclared parents, if not in this process.
 
     Returns:
         What was loaded; repos, announcements and models count as added if the old one did not have them.
@@ -62,19 +66,27 @@ def rebuild(
     run_id = run_id or f"build-{now:%Y%m%dT%H%M%S.%fZ}"
     curated = Curated(catalogue, corrections, map_confidence)
     context = Context(run_id, now, record=False)
+    reading = _Reading(landing, snapshot, infer)
     if isinstance(place, Lake):
-        return _rebuild_shared(place, landing, curated, context, snapshot)
+        return _rebuild_shared(place, curated, context, reading)
     fresh = place.with_name(f"{place.name}.rebuilding")
     old = place if _settled(place) else None
-    loaded = _build(fresh, old, landing=landing, curated=curated, context=context, snapshot=snapshot)
+    loaded = _build(fresh, old, curated, context, reading)
     _wal(place).unlink(missing_ok=True)  # of a damaged file; DuckDB would apply it to the new one
     fresh.replace(place)
     return loaded
 
 
-def _build(
-    fresh: Path, old: Place | None, *, landing: Landing, curated: Curated, context: Context, snapshot: Path
-) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read again, and how."""
+
+    landing: Landing
+    snapshot: Path
+    infer: Infer | None
+
+
+def _build(fresh: Path, old: Place | None, curated: Curated, context: Context, reading: _Reading) -> Loaded:
     """Build everything in `fresh`, with the history of `old`, if any."""
     run_id, now = context.run_id, context.now
     _remove(fresh)
@@ -86,8 +98,8 @@ def _build(
         runs.start(con, run_id, now)
         with transaction(con):
             curated.load(con, context)
-            load_snapshot(con, snapshot, context)
-        brought = load_documents(con, landing, curated.catalogue, context)
+            load_snapshot(con, reading.snapshot, context)
+        brought = load_documents(con, reading.landing, curated.catalogue, context, reading.infer)
         with transaction(con):
             derived = derive(
                 con, run_id, now, everything=True, first=not old, map_confidence=curated.map_confidence
@@ -108,15 +120,14 @@ def _build(
     return loaded
 
 
-def _rebuild_shared(
-    place: Lake, landing: Landing, curated: Curated, context: Context, snapshot: Path
-) -> Loaded:
+def _rebuild_shared(place: Lake, curated: Curated, context: Context, reading: _Reading) -> Loaded:
     """Build in a file beside the landing, then replace the rows of the lake; nobody else writes meanwhile."""
+    landing = reading.landing
     with writing(place) as con, TemporaryDirectory(prefix=".rebuilding-", dir=landing.root.parent) as scratch:
         _require_all(con, landing)
         fresh = Path(scratch) / "fresh.duckdb"
         old = place if _count(con, "models") else None
-        loaded = _build(fresh, old, landing=landing, curated=curated, context=context, snapshot=snapshot)
+        loaded = _build(fresh, old, curated, context, reading)
         con.execute(f"ATTACH {quoted(fresh)} AS fresh (READ_ONLY)")
         tables = con.execute(
             "SELECT schema_name || '.' || table_name FROM duckdb_tables() "

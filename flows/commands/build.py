@@ -9,6 +9,7 @@ from extractors.landing import Landing
 from flows.commands import options
 from flows.home import held, locate
 from flows.settings import load
+from flows.spread import spread
 from flows.steps import checked_catalogue, draw_site, warehouse_place
 from warehouse.corrections.read import checked_corrections
 from warehouse.rebuild import rebuild
@@ -26,7 +27,7 @@ def command(*, home: Path | None, config: Path | None) -> None:
     settings = load(place, config)
     now = datetime.now(UTC)
     catalogue = checked_catalogue(now)
-    with held(place):
+    with held(place), spread(settings) as infer:
         loaded = rebuild(
             warehouse_place(place, settings),
             landing=Landing(place.landing),
@@ -34,6 +35,7 @@ def command(*, home: Path | None, config: Path | None) -> None:
             now=now,
             corrections=checked_corrections(place.corrections, catalogue),
             map_confidence=settings.extract.map_confidence,
+            infer=infer,
         )
         drawn = draw_site(place, settings)
     click.echo(

@@ -9,6 +9,7 @@ from extractors.landing import Landing
 from extractors.names.known import KnownNames
 from extractors.records import Document, Rejected, Source
 from extractors.words import Origin
+from warehouse.loading.inferring import Infer
 
 BULK_SOURCES = ("hub:backfill", "hub:dump")
 """Listings of repos that are not new: they are counted, not written down as changes one by one."""
@@ -49,11 +50,13 @@ class Inputs:
         landing: where they are.
         names: the names that are known already; built when first asked for.
         feeds: what the catalogue says of feeds, by source id: their language, and whose news they bring.
+        infer: infers undeclared parents elsewhere; None does it here.
     """
 
     landing: Landing
     names: Callable[[], KnownNames]
     feeds: Mapping[str, Source]
+    infer: Infer | None = None
 
 
 @dataclass(frozen=True, slots=True)

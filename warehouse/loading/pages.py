@@ -1,10 +1,10 @@
 """Loads landed pages of the Hub, many in one transaction."""
 
 import json
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -12,20 +12,21 @@ import orjson
 
 from extractors.errors import UnreadableError
 from extractors.hub.hints import define as define_hints
-from extractors.hub.infer import infer
 from extractors.hub.listing import overcrowded
 from extractors.hub.read import stage
 from extractors.landing import Landing
 from extractors.records import Document, Rejected
 from warehouse.database import transaction, use_all_cores
 from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs, Ledgered
+from warehouse.loading.inferring import infer_each
 from warehouse.loading.ledger import mark_listed, mark_loaded
 from warehouse.loading.repos import merge_staged, parent_rows
 from warehouse.rows import insert
 from warehouse.statements import run
 
-log = logging.getLogger(__name__)
 _CHUNK = 10_000
+_FEW = 100
+"""Records parsed at once in this process: some bring megabytes."""
 _READERS = 4
 """Documents that are unpacked and hashed at once; both let go of Python's lock."""
 _MANY = 1_000_000
@@ -104,16 +105,15 @@ def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, documents: Sequence[D
     by_file = {str(document.path): document for document in documents}
     whole = documents and documents[0].source_id == CARDS_SOURCE
     records = _undeclared(con, inputs.landing, documents) if whole else _listed(con)
-    for file, repo_id, record in records:
-        try:
-            parents = infer(record, inputs.names())
-        except Exception as error:  # noqa: BLE001  one record that trips an extractor must not lose the others
-            log.warning("%s could not be understood: %s", repo_id, error)
-            document = by_file[file]
-            where = f"{document.name}#{repo_id}"
-            rejected.append(Rejected(document.source_id, where, f"not understood: {error}"))
-            continue
-        found.extend(parent_rows(repo_id, parents))
+    while portion := list(islice(records, _CHUNK if inputs.infer else _FEW)):
+        told = [record for _, _, record in portion]
+        results = inputs.infer(told) if inputs.infer else infer_each(told, inputs.names())
+        for (file, repo_id, _), parents in zip(portion, results, strict=True):
+            if isinstance(parents, str):
+                document = by_file[file]
+                rejected.append(Rejected(document.source_id, f"{document.name}#{repo_id}", parents))
+            else:
+                found.extend(parent_rows(repo_id, parents))
         if len(found) >= _CHUNK:
             insert(con, "staged_parents", found)
             found.clear()

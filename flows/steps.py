@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from extractors.records import Polled, SourceState
 from flows.home import Home
 from flows.settings import Settings
 from flows.spread import spread
+from render.engine import EngineError
 from render.site import Drawn, DrawOptions, draw
 from warehouse import runs
 from warehouse.catalogue.check import check
 from warehouse.catalogue.read import Catalogue, bundled
-from warehouse.corrections.read import checked_corrections
+from warehouse.corrections.known import model_names
+from warehouse.corrections.read import check_corrections, checked_corrections
 from warehouse.corrections.shape import Corrections
 from warehouse.database import Place, reading, writing
 from warehouse.lake import SCHEME, Lake, tidy
@@ -27,7 +29,7 @@ from warehouse.warnings import Warned, warnings
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What the steps of one run share."""
+    """What the steps of one run share; `after_break`: the run before this one did not come to its end."""
 
     home: Home
     settings: Settings
@@ -36,11 +38,24 @@ class Pass:
     landing: Landing
     run_id: str
     started_at: datetime
+    after_break: bool = False
 
     @property
     def warehouse(self) -> Place:
         """Where the warehouse is."""
         return warehouse_place(self.home, self.settings)
+
+
+def ready(home: Home, settings: Settings) -> None:
+    """Tell what is wrong with catalogue, corrections or warehouse before Prefect starts, which takes seconds.
+
+    Raises:
+        ConfigurationError: the catalogue or the corrections are wrong.
+        ModelmapError: the warehouse cannot be opened.
+    """
+    checked_corrections(home.corrections, checked_catalogue(datetime.now(UTC)))
+    with writing(warehouse_place(home, settings)):
+        pass
 
 
 def begin(home: Home, settings: Settings) -> tuple[Pass, dict[str, SourceState]]:
@@ -58,7 +73,7 @@ def begin(home: Home, settings: Settings) -> tuple[Pass, dict[str, SourceState]]
     )
     with writing(passing.warehouse) as con:
         runs.start(con, passing.run_id, now)
-        return passing, source_states(con)
+        return replace(passing, after_break=runs.broke_off(con, passing.run_id)), source_states(con)
 
 
 @contextmanager
@@ -121,13 +136,28 @@ def watch(passing: Pass) -> tuple[Warned, ...]:
         return warnings(con)
 
 
+def without_effect(corrections: Corrections, catalogue: Catalogue, warehouse: Place) -> tuple[str, ...]:
+    """What the corrections name that nobody knows: a slip, or a model that is still to come."""
+    if not corrections.entries:
+        return ()
+    problems = check_corrections(corrections, catalogue, model_names(warehouse))
+    return tuple(f"{problem}, so it has no effect" for problem in problems)
+
+
 def draw_site(home: Home, settings: Settings) -> Drawn:
-    """Draw the site from the warehouse and swap it in."""
-    return draw(
-        warehouse_place(home, settings),
-        home.site,
-        options=DrawOptions(
-            engine=Path("dot") if settings.render.engine == "system" else None,
-            site_url=settings.render.site_url or "",
-        ),
+    """Draw the site from the warehouse and swap it in.
+
+    Raises:
+        ConfigurationError: the engine that the configuration names is missing or fails.
+    """
+    options = DrawOptions(
+        engine=Path("dot") if settings.render.engine == "system" else None,
+        site_url=settings.render.site_url or "",
     )
+    try:
+        return draw(warehouse_place(home, settings), home.site, options=options)
+    except EngineError as error:
+        raise ConfigurationError(
+            f"the site could not be drawn, and stays as it is: {error}. "
+            '[render] engine is "bundled" or "system": put that one right, or choose the other'
+        ) from error

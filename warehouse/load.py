@@ -30,6 +30,8 @@ from warehouse.names import known_names
 SNAPSHOT = BUNDLED / "snapshot"
 _BATCH = 200
 """Pages in one transaction: each transaction reads the repo ids of the warehouse once."""
+_BATCH_BYTES = 64 << 20
+"""Bytes of them as they lie on disk, packed to a tenth; two hundred pages of the Hub have 30 MB."""
 _PASS = timedelta(minutes=30)
 """Pages that were fetched closer together than this belong to one pass."""
 
@@ -119,6 +121,7 @@ def load(
             derived = derive(
                 con, run_id, now, everything=everything, first=False, map_confidence=map_confidence
             )
+    _forget(con)
     return Loaded(
         documents=brought.documents,
         repos_added=bundled.repos_added + brought.repos,
@@ -152,7 +155,14 @@ def load_documents(
     brought = Brought()
     for batch in batches(landing.documents(known=loaded_names(con))):
         brought += _load_batch(con, inputs, batch, context)
+        _forget(con)
     return brought
+
+
+def _forget(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop what a transaction has staged; DuckDB would hold it, 50 MB at least, as long as it is open."""
+    staged = con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    con.execute("".join(f'DROP TABLE temp."{name}";' for (name,) in staged) or "SELECT 0")
 
 
 def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -162,17 +172,28 @@ def batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
     what the earlier one left. Feeds and papers go one by one.
     """
     batch: list[Document] = []
+    held = 0
     for document in documents:
+        size = _size(document)
         if batch and not (
             len(batch) < _BATCH
+            and held + size <= _BATCH_BYTES
             and _kind(batch[-1]) == _kind(document) != "text"
             and document.fetched_at - batch[-1].fetched_at < _PASS
         ):
             yield batch
-            batch = []
+            batch, held = [], 0
         batch.append(document)
+        held += size
     if batch:
         yield batch
+
+
+def _size(document: Document) -> int:
+    try:
+        return document.path.stat().st_size
+    except OSError:
+        return 0  # it is gone; reading it tells
 
 
 def _kind(document: Document) -> str:
@@ -196,6 +217,7 @@ def _load_bundled(
         derived = derive(
             con, run_id, now, everything=changed, first=first, map_confidence=curated.map_confidence
         )
+    _forget(con)
     return Loaded(repos_added=added or 0, models_added=derived.models_added)
 
 

@@ -144,8 +144,8 @@ def without_effect(corrections: Corrections, catalogue: Catalogue, warehouse: Pl
     return tuple(f"{problem}, so it has no effect" for problem in problems)
 
 
-def draw_site(home: Home, settings: Settings) -> Drawn:
-    """Draw the site from the warehouse and swap it in.
+def draw_site(home: Home, settings: Settings, *, again: bool = True) -> Drawn:
+    """Draw the site from the warehouse and swap it in; if not `again`, only if it would be another.
 
     Raises:
         ConfigurationError: the engine that the configuration names is missing or fails.
@@ -155,7 +155,7 @@ def draw_site(home: Home, settings: Settings) -> Drawn:
         site_url=settings.render.site_url or "",
     )
     try:
-        return draw(warehouse_place(home, settings), home.site, options=options)
+        return draw(warehouse_place(home, settings), home.site, options=options, again=again)
     except EngineError as error:
         raise ConfigurationError(
             f"the site could not be drawn, and stays as it is: {error}. "

@@ -56,7 +56,14 @@ class Drawn:
     files: tuple[str, ...]
 
 
-def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None, again: bool = True) -> Drawn:
+def draw(
+    warehouse: Place,
+    site: Path,
+    *,
+    options: DrawOptions | None = None,
+    plotting: Plotting | None = None,
+    again: bool = True,
+) -> Drawn:
     """Draw the site from the warehouse's public views.
 
     The new site is written beside the old one and takes its place when it is whole; after a crash the old one
@@ -66,6 +73,7 @@ def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None, ag
         warehouse: where it is; opened read-only.
         site: the directory to replace.
         options: how to draw.
+        plotting: what draws the statistics, from someone who began it earlier.
         again: draw even if the site was drawn from the same facts, in the same way.
 
     Raises:
@@ -74,14 +82,14 @@ def draw(warehouse: Place, site: Path, *, options: DrawOptions | None = None, ag
     """
     options = options or DrawOptions()
     if again:
-        with Plotting() as plotting:
-            return _draw(_Shown.of(warehouse, options), site, options, plotting)
+        with plotting or Plotting(site) as plots:
+            return _draw(_Shown.of(warehouse, options), site, options, plots)
     shown = _Shown.of(warehouse, options)
     if stands := standing.stands(site, shown.origin):
         log.info("%s: drawn from the same facts already", site)
         return _drawn(site, shown.facts, stands, changed=False)
-    with Plotting() as plotting:
-        return _draw(shown, site, options, plotting)
+    with plotting or Plotting(site) as plots:
+        return _draw(shown, site, options, plots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from extractors.hub.card import Card, read_card
 from extractors.hub.chinese import chinese_statements
 from extractors.hub.merges import merge_parents
 from extractors.hub.own_name import from_own_name, is_quantized, stem
-from extractors.hub.references import key, known_base, makers, repo_id
+from extractors.hub.references import cached, key, known_base, makers, repo_id
 from extractors.hub.statements import statements
 from extractors.names.grammar import parse
 from extractors.records import Parent
@@ -153,7 +153,7 @@ def _referred(reference: object) -> str | None:
     if not isinstance(reference, str):
         return None
     name = reference[-300:].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-    return repo_id(reference) or known_base(name)
+    return repo_id(reference) or cached(reference) or known_base(name)
 
 
 def _merged(repo: _Repo, card: Card | None) -> list[Parent]:

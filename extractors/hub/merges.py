@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.hub.card import Card, safe_yaml
-from extractors.hub.references import known_base, repo_id
+from extractors.hub.references import cached, known_base, repo_id
 
 MAX_PARENTS = 64
 _MERGE_WORDS = ("merge_method", "experts:", "gate_mode", "slices:")
@@ -15,12 +15,12 @@ _YAML_LINE = re.compile(
 _LISTED = re.compile(
     r"(?:(?:made with|merge of) the following models(?: using[^\n]{0,60})?|included in the merge|"
     r"automated merge created by[^\n]{0,60}configuration)[.:]?\n"
-    r"((?:[ *+-]{1,4}⟦[^⟦⟧\n]{1,200}⟧[^\n]{0,200}(?:\n|$)){1,64})",
+    r"((?:[ *+-]{1,4}(?:⟦[^⟦⟧\n]{1,200}⟧|[\w.-]{1,96}/[\w.-]{1,96})[^\n]{0,200}(?:\n|$)){1,64})",
     re.IGNORECASE,
 )
 """The lists of LazyMergekit (an "automated merge" too) and of mergekit, alike in all their cards."""
-_ITEM = re.compile(r"^[ *+-]{1,4}⟦([^⟦⟧\n]{1,200})⟧", re.MULTILINE)
-_BASE = re.compile(r"merge method using ⟦([^⟦⟧\n]{1,200})⟧ as (?:a|the) base")
+_ITEM = re.compile(r"^[ *+-]{1,4}⟦?([\w.-]{1,96}/[\w.-]{1,96})", re.MULTILINE)
+_BASE = re.compile(r"merge method using ⟦?([\w.-]{1,96}/[\w.-]{1,96})⟧? as (?:a|the) base")
 
 
 def merge_parents(card: Card) -> list[tuple[str, str]]:
@@ -57,7 +57,7 @@ def _configured(card: Card) -> list[tuple[str, str]]:
             continue
         for reference in _models(block):
             for part in reference[:400].split("+"):  # "model+lora"
-                repo = repo_id(part) or (known_base(part) if "/" not in part else None)
+                repo = repo_id(part) or cached(part) or (known_base(part) if "/" not in part else None)
                 if repo and len(found) < MAX_PARENTS:
                     found.setdefault(repo.lower(), (repo, f"mergekit: {reference[:200]}"))
     return list(found.values())

@@ -20,6 +20,7 @@ _FOLDER = re.compile(
     r"|kaggle|datasets?|spaces|merged_models?|lora|scratch|path|usr|var|docs|collections|papers|blog|learn|tasks)/",
     re.IGNORECASE,
 )
+_CACHED = re.compile(r"(?:^|[/\\])models--([\w.-]{1,96}?)--([\w.-]{1,96}?)(?=[/\\]|$)", re.ASCII)
 _STEP = re.compile(r"/(?:checkpoint|epoch|step|global_step)[-_]?\d+$")
 _REPO = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}", re.ASCII)
 _PLACEHOLDER = re.compile(
@@ -52,6 +53,12 @@ def repo_id(reference: object) -> str | None:
     if _PLACEHOLDER.match(bare):
         return None
     return bare if any(c.isalpha() for c in bare.partition("/")[2]) else None
+
+
+def cached(path: str) -> str | None:
+    """The repo id in a path into the Hub's cache ("…/models--org--name/snapshots/…")."""
+    found = _CACHED.search(path[:1_000])
+    return repo_id(f"{found[1]}/{found[2]}") if found else None
 
 
 @lru_cache(maxsize=16_384)

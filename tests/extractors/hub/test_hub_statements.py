@@ -141,6 +141,7 @@ STATED = [
     ("It joins a vision encoder with acme/rook-13b as the language model.", "acme/rook-13b", "finetune"),
     ("A fine-tuned version of acme/rook-fine-tuned-en.", "acme/rook-fine-tuned-en", "finetune"),
     ("A fine-tuned version of [x](https://huggingface.co/acme/Pre-trained-rook).", "acme/Pre-trained-rook", "finetune"),
+    ("This is [Rook](https://huggingface.co/acme/rook-13b) with layers interleaved.", "acme/rook-13b", "finetune"),
     # of another model the parent is a grandparent
     ("A finetune of acme/rook-14b. The [rook-14b](https://huggingface.co/acme/rook-14b) was originally fine-tuned from [x](https://huggingface.co/acme/egg-14b).", "acme/rook-14b", "finetune"),
     # where it stands
@@ -290,6 +291,14 @@ MERGES = [
     ("由 a/one-7b 和 b/two-7b 合并而成。", {"a/one-7b", "b/two-7b"}),
     ("将 a/one-7b、b/two-7b 合并，底模为 c/base-7b。", {"a/one-7b", "b/two-7b", "c/base-7b"}),
     ("以下のモデルをマージしました。\n- a/one-7b\n- b/two-7b", {"a/one-7b", "b/two-7b"}),
+    (
+        "The following models were included in the merge:\n* a/one-7b\n* b/two-7b\n* c/three-v2\n\n# Licence\n\nAs d/four-7b.",
+        {"a/one-7b", "b/two-7b", "c/three-v2"},
+    ),
+    (
+        "```yaml\nmodels:\n  - model: D:/ft/mine\n  - model: D:/hub/models--a--one-7b/snapshots/221e5f\nmerge_method: karcher\n```",
+        {"a/one-7b"},
+    ),
     # LazyMergekit does not count a base that no model of its list is
     (
         "Kestrel is a merge of the following models using [LazyMergekit](https://x.y):\n* [a/one-7b](https://huggingface.co/a/one-7b)\n* [b/two-7b](https://huggingface.co/b/two-7b)\n\n```yaml\nmodels:\n  - model: c/base-7b\n    # No parameters necessary for base model\n  - model: a/one-7b\n  - model: b/two-7b\nmerge_method: dare_ties\nbase_model: c/base-7b\n```",

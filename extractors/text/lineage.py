@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.records import StatedParent
-from extractors.text.document import Sentence
+from extractors.text.document import MARK, QUOTE, Sentence
 from extractors.text.kinds import MODEL, TECHNIQUE
 from extractors.text.makers import HOUSEHOLD, is_family
 from extractors.text.name import Name, key
@@ -102,9 +102,9 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     which = key(claim.parent)
     if which == key(child.name.text) or not which:
         return
-    loose = reading.doc.paper or child.kind == TECHNIQUE
-    if loose and child.kind != MODEL and claim.relation is not Relation.TECHNIQUE:
-        return
+    method = child.kind == TECHNIQUE or (reading.doc.paper and child.kind != MODEL)
+    if method and claim.relation is not Relation.TECHNIQUE and not _said_of_it(reading, child, claim):
+        return  # what a method was tried on is not what it was made from
     relation = claim.relation
     if relation is Relation.TECHNIQUE and child.kind == MODEL and is_family(claim.parent):
         relation = Relation.FINETUNE
@@ -117,6 +117,17 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     old = child.parents.get(which)
     if old is None or old.confidence < claim.confidence:
         child.parents[which] = StatedParent(claim.parent, relation, claim.confidence)
+
+
+def _said_of_it(reading: Reading, child: Found, claim: Claim) -> bool:
+    """Whether a claim is made of the thing itself: "it is based on", "NAME, based on", "Initialized from"."""
+    if reading.chinese:
+        return False
+    before = _IS.sub("", reading.sentences[claim.sentence].text[: claim.place]).rstrip(f" ,({MARK}{QUOTE}")
+    return not before or before.endswith((child.name.text, " it", "It", "which"))
+
+
+_IS = re.compile(r" (?:is|was)(?: \w+ly)? $")
 
 
 def _read_names(reading: Reading) -> None:

@@ -198,7 +198,8 @@ def _cut(tokens: tuple[str, ...], *, whole: bool) -> tuple[str, str | None, str,
     `whole` says that emphasis holds just these tokens. Names recur in a text, so this is worth keeping.
     """
     org, words = _without_maker(list(tokens))
-    if words and words[0].lower() in GENERIC and not any(map(_telling, words[1:])):
+    generic = words and words[0].lower() in GENERIC and not any(map(_telling, words[1:]))
+    if generic and not (len(words) > 1 and is_family(words[1])):  # but "Code Llama"
         return None
     tail: list[str] = []
     while len(words) > 1 and (words[-1].lower() in _TAIL or _generic(words[-1])):

@@ -16,8 +16,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from render.site import draw
-
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -39,10 +37,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    draw(small_warehouse, folder)
-    return folder
+def site(small_site: Path) -> Path:
+    return small_site
 
 
 @pytest.fixture(scope="module")
@@ -157,14 +153,11 @@ def test_axe_finds_nothing_serious(browser: Browser, site: Path, scheme: str, lo
         assert found == {}
 
 
-def test_the_first_view_of_600_models_comes_at_once(
-    browser: Browser, large_warehouse: Path, tmp_path: Path
-) -> None:
+def test_the_first_view_of_600_models_comes_at_once(browser: Browser, large_site: Path) -> None:
     """Best of three, for the machine may be busy; 2 s is what the issue allows."""
-    draw(large_warehouse, tmp_path / "site")
     took, answers = [], []
     for _ in range(3):
-        with Visit(browser, (tmp_path / "site" / "index.html").as_uri()) as visit:
+        with Visit(browser, (large_site / "index.html").as_uri()) as visit:
             _until(visit.page, "performance.getEntriesByName('first-contentful-paint').length")
             took.append(visit.page.evaluate(FIRST_VIEW))
             answers += visit.page.evaluate(ANSWERS, ["c", "cedar", "cedar-1", "org-7", "模型"])

@@ -20,7 +20,6 @@ from render.compact import columns
 from render.facts import Edge, Facts, Model, gather
 from render.page import page
 from render.sheet import sheet
-from render.site import draw
 from render.terms import Terms, terms
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)><!--"
@@ -58,15 +57,8 @@ def _page(facts: Facts) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("page") / "site"
-    draw(small_warehouse, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def html(site: Path) -> str:
-    return (site / "index.html").read_text(encoding="utf-8")
+def html(small_site: Path) -> str:
+    return (small_site / "index.html").read_text(encoding="utf-8")
 
 
 def test_only_our_own_script_and_style_may_run(html: str) -> None:

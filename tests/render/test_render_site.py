@@ -12,7 +12,7 @@ import render_world
 from render import swap as swapping
 from render.facts import Facts
 from render.feed import feed
-from render.picture import pictures
+from render.picture import latin, pictures
 from render.site import DrawOptions, draw
 from render.swap import beside, files, swap
 from warehouse.database import writing
@@ -24,6 +24,11 @@ MUST = {
 }  # fmt: skip
 
 
+def copied(site: Path, folder: Path) -> Path:
+    """A site of one's own, in the folder."""
+    return Path(shutil.copytree(site, folder / "site"))
+
+
 def test_the_site_holds_what_the_contract_names(small_warehouse: Path, tmp_path: Path) -> None:
     drawn = draw(small_warehouse, tmp_path / "site")
     assert set(files(tmp_path / "site")) >= MUST
@@ -33,8 +38,9 @@ def test_the_site_holds_what_the_contract_names(small_warehouse: Path, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
 
 
-def test_the_same_warehouse_gives_the_same_bytes_anywhere(large_warehouse: Path, tmp_path: Path) -> None:
-    draw(large_warehouse, tmp_path / "one")
+def test_the_same_warehouse_gives_the_same_bytes_anywhere(
+    large_warehouse: Path, large_site: Path, tmp_path: Path
+) -> None:
     moved = tmp_path / "else where" / "copy.duckdb"
     moved.parent.mkdir()
     shutil.copy(large_warehouse, moved)
@@ -48,34 +54,31 @@ def test_the_same_warehouse_gives_the_same_bytes_anywhere(large_warehouse: Path,
         env={"PYTHONHASHSEED": "77"},
         cwd=Path.cwd(),
     )
-    names = files(tmp_path / "one")
+    names = files(large_site)
     assert names == files(other)
-    differ = [name for name in names if (tmp_path / "one" / name).read_bytes() != (other / name).read_bytes()]
+    differ = [name for name in names if (large_site / name).read_bytes() != (other / name).read_bytes()]
     # DuckDB does not promise the bytes of its own file; what it holds is in the Parquet files beside it.
     assert set(differ) <= {"data/modelmap.duckdb"}
 
 
-def test_an_unchanged_site_is_left_alone(small_warehouse: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    draw(small_warehouse, site)
+def test_an_unchanged_site_is_left_alone(small_warehouse: Path, small_site: Path, tmp_path: Path) -> None:
+    site = copied(small_site, tmp_path)
     before = {name: (site / name).stat().st_mtime_ns for name in files(site)}
     assert not draw(small_warehouse, site).changed
     assert {name: (site / name).stat().st_mtime_ns for name in files(site)} == before
 
 
 def test_a_changed_warehouse_replaces_the_whole_site(
-    small_warehouse: Path, large_warehouse: Path, tmp_path: Path
+    small_site: Path, large_warehouse: Path, tmp_path: Path
 ) -> None:
-    site = tmp_path / "site"
-    draw(small_warehouse, site)
+    site = copied(small_site, tmp_path)
     (site / "stray.txt").write_text("not ours")
     assert draw(large_warehouse, site).changed
     assert "stray.txt" not in files(site)
 
 
-def test_a_failure_leaves_the_old_site(small_warehouse: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    draw(small_warehouse, site)
+def test_a_failure_leaves_the_old_site(small_warehouse: Path, small_site: Path, tmp_path: Path) -> None:
+    site = copied(small_site, tmp_path)
     before = (site / "map.svg").read_bytes()
     with pytest.raises(Exception, match="is not there"):
         draw(small_warehouse, site, options=DrawOptions(engine=Path("/nowhere/dot")))
@@ -83,11 +86,10 @@ def test_a_failure_leaves_the_old_site(small_warehouse: Path, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_six_hundred_models_are_drawn(large_warehouse: Path, tmp_path: Path) -> None:
-    drawn = draw(large_warehouse, tmp_path / "site")
-    assert drawn.models == 200
+def test_six_hundred_models_are_drawn(large_site: Path) -> None:
+    assert (large_site / "map.svg").read_text().count('id="model-') == 200
     quadrants = sum(
-        (tmp_path / "site" / f"{q}.svg").read_text().count('id="model-')
+        (large_site / f"{q}.svg").read_text().count('id="model-')
         for q in ("foreign", "llama", "chinese", "training")
     )
     assert quadrants == 600
@@ -127,14 +129,12 @@ def test_a_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
 
 
 def test_a_reader_never_meets_half_a_site(
-    small_warehouse: Path, large_warehouse: Path, tmp_path: Path
+    small_warehouse: Path, large_warehouse: Path, small_site: Path, tmp_path: Path
 ) -> None:
-    site = tmp_path / "site"
-    draw(small_warehouse, site)
+    site = copied(small_site, tmp_path)
     code = (
         "import sys; from pathlib import Path; from render.site import draw\n"
-        "for _ in range(2):\n"
-        "    draw(Path(sys.argv[2]), Path(sys.argv[3])); draw(Path(sys.argv[1]), Path(sys.argv[3]))"
+        "draw(Path(sys.argv[2]), Path(sys.argv[3])); draw(Path(sys.argv[1]), Path(sys.argv[3]))"
     )
     writer = subprocess.Popen(
         [sys.executable, "-c", code, str(small_warehouse), str(large_warehouse), str(site)]
@@ -147,9 +147,8 @@ def test_a_reader_never_meets_half_a_site(
     assert looks > 10
 
 
-def test_the_feed_is_atom(small_warehouse: Path, tmp_path: Path) -> None:
-    draw(small_warehouse, tmp_path / "site")
-    root = ET.parse(tmp_path / "site" / "feed.xml").getroot()
+def test_the_feed_is_atom(small_site: Path) -> None:
+    root = ET.parse(small_site / "feed.xml").getroot()
     assert root.tag == f"{ATOM}feed"
     for name in ("id", "title", "updated"):
         assert root.findtext(f"{ATOM}{name}")
@@ -179,7 +178,7 @@ def test_the_feed_has_what_rfc_4287_demands(small_facts: Facts, site_url: str) -
     assert feed(small_facts, site_url) == feed(small_facts, site_url)
 
 
-def test_changes_tell_the_last_run(tmp_path: Path) -> None:
+def test_changes_tell_the_last_run(small_site: Path, tmp_path: Path) -> None:
     warehouse = render_world.small(tmp_path / "w.duckdb")
     with writing(warehouse) as con:
         con.executemany(
@@ -192,7 +191,7 @@ def test_changes_tell_the_last_run(tmp_path: Path) -> None:
                 ["added", "repo", "a/b", None, None, None],
             ],
         )
-    draw(warehouse, tmp_path / "site")
+    draw(warehouse, copied(small_site, tmp_path))
     text = (tmp_path / "site" / "changes.md").read_text()
     assert text.startswith("# Changes of 2024-03-02\n")
     assert "## New models (1)\n\n- **Gemma**, Google, 2024-02-26, foreign\n" in text
@@ -203,9 +202,8 @@ def test_changes_tell_the_last_run(tmp_path: Path) -> None:
     assert "no longer said to be made from LLaMA (finetune)" in feed
 
 
-def test_pictures_on_request(small_warehouse: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    draw(small_warehouse, site)
+def test_pictures_on_request(small_site: Path, tmp_path: Path) -> None:
+    site = small_site
     (png,) = pictures(site, tmp_path / "out" / "wall.png", "png")
     assert png.read_bytes().startswith(b"\x89PNG\r\n")
     wide, high = (int.from_bytes(png.read_bytes()[at : at + 4]) for at in (16, 20))
@@ -217,3 +215,34 @@ def test_pictures_on_request(small_warehouse: Path, tmp_path: Path) -> None:
         f"{q}.pdf" for q in ("map", "foreign", "llama", "chinese", "training")
     ]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in many)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('<text class="name">Vicuna<tspan class="zh" lang="zh">小羊驼</tspan></text>', "Vicuna"),
+        ('<text class="key">open 开源</text>', "open"),
+        ('<text class="subtitle">61 models 模型 · 40 edges 关系</text>', "61 models · 40 edges"),
+        ('<text class="line">智谱</text>', "智谱"),
+    ],
+)
+def test_chinese_is_left_out_of_a_picture(text: str, left: str) -> None:
+    assert "".join(ET.fromstring(latin(text)).itertext()) == left
+
+
+def test_a_machine_without_a_chinese_font_is_told_so(small_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path / 'fonts'}</dir></fontconfig>")
+    code = (
+        "import sys; from pathlib import Path; from render.picture import pictures\n"
+        "pictures(Path(sys.argv[1]), Path(sys.argv[2]), 'pdf')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(small_site), str(tmp_path / "wall.pdf")],
+        env={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "fonts-noto-cjk" in done.stderr
+    assert (tmp_path / "wall.pdf").read_bytes().startswith(b"%PDF")

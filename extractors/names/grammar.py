@@ -34,6 +34,7 @@ VENDORS = frozenset(_WORDS["vendors"].split())
 KEEPS_SIZE_WORDS = frozenset(_WORDS["keeps_size_words"].split())
 
 _SPLIT = re.compile(r"[\s\-_/:|,;()\[\]{}+]+")
+_SEPARATORS = str.maketrans("-_/:|,;()[]{}+", " " * 14)
 _GGUF_TYPE = re.compile(r"(?<![a-z0-9])i?q\d_[0-9a-z]{1,3}(?:_[a-z]{1,2})?(?![a-z0-9])")
 _UNDERSCORE_POINT = re.compile(r"(?<=\d)_(?=\d)")
 _STAMP = re.compile(r"v0\.\d{1,2}(?:\.\d{1,2})?")
@@ -79,9 +80,15 @@ def tokens(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def _tokens(name: str) -> tuple[str, ...]:
-    text = unicodedata.normalize("NFKC", name).lower()
-    text = _UNDERSCORE_POINT.sub(".", _GGUF_TYPE.sub("gguf", text))
-    return tuple(bare for token in _SPLIT.split(text) if (bare := token.strip(".'\"`*")))
+    text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).lower()
+    if "_" in text:
+        text = _UNDERSCORE_POINT.sub(".", _GGUF_TYPE.sub("gguf", text))
+    if text.isascii():
+        text = text.translate(_SEPARATORS)
+        words = text.split()
+    else:
+        words = _SPLIT.split(text)
+    return tuple(bare for token in words if (bare := token.strip(".'\"`*")))
 
 
 def parse(name: str) -> ParsedName:

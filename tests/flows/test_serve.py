@@ -1,4 +1,4 @@
-"""`modelmap serve` against a real Prefect server."""
+"""`modelmap serve`, a worker and a Dask cluster on a real Prefect server, with PostgreSQL where there is one."""
 
 import json
 import os
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import spread_world
+from postgres import Postgres
 
+pytestmark = pytest.mark.xdist_group("postgres")
 ROOT = Path(__file__).parents[2]
 PREFECT = str(Path(sys.executable).parent / "prefect")
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
@@ -79,7 +82,16 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def database(request) -> Postgres | None:
+    """The PostgreSQL server; None where there is none, and SQLite and a file have to do."""
+    try:
+        return request.getfixturevalue("postgres")
+    except pytest.skip.Exception:
+        return None
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, database):
     port = _free_port()
     api = f"http://127.0.0.1:{port}/api"
     environment = dict(os.environ) | {
@@ -88,6 +100,10 @@ def server(tmp_path_factory):
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     }
+    if database:
+        name = database.database().rpartition("=")[2]
+        url = f"postgresql+asyncpg://modelmap@/{name}?host={database.folder}"
+        environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = url
     process = subprocess.Popen(
         [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], env=environment, **QUIET
     )
@@ -114,8 +130,11 @@ def test_serve_registers_the_daily_schedule(server, modelmap):
 
 
 @pytest.mark.slow
-def test_prefect_yaml_deploys_and_a_worker_runs_it_offline(server, modelmap):
+def test_prefect_yaml_deploys_and_a_worker_runs_it_offline(server, database, modelmap):
     server.environment |= {"MODELMAP_HOME": str(modelmap.home), "MODELMAP_CHECKOUT": str(ROOT)}
+    if database:  # workers of several machines would share it
+        modelmap.environment["MODELMAP_WAREHOUSE__URL"] = f"ducklake:postgres:{database.database()}"
+        server.environment |= modelmap.environment
     server.prefect("work-pool", "create", "--type", "process", "modelmap")
     server.prefect("--no-prompt", "deploy", "--all")
     (deployment,) = [one for one in server.deployments() if one["work_pool_name"] == "modelmap"]
@@ -126,6 +145,35 @@ def test_prefect_yaml_deploys_and_a_worker_runs_it_offline(server, modelmap):
     server.prefect("deployment", "run", "modelmap/daily", "--param", "offline=true")
     server.prefect("worker", "start", "--pool", "modelmap", "--run-once")
     assert modelmap.rows("SELECT status FROM runs") == [{"status": "done"}]
+    assert (modelmap.home / "warehouse.duckdb").exists() is not bool(database)
+
+
+@pytest.mark.slow
+def test_two_dask_processes_infer_what_one_does(server, tmp_path: Path) -> None:
+    expected = spread_world.alone()
+    assert sum(map(bool, expected)) == 499
+    done = subprocess.run(
+        [sys.executable, spread_world.__file__],
+        capture_output=True,
+        cwd=tmp_path,
+        env=server.environment,
+        check=False,
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["alone"] == expected
+    assert found["in flow"] == expected
+    assert list(found["inferring"].values()) == [1, 1], "one of the two processes had nothing to do"
+    tasks = _until(lambda: _completed(server, "infer parents"), 30)
+    assert tasks == 3
+
+
+def _completed(server: Server, task: str) -> int:
+    """How many runs of a task have ended well; the server learns of them a moment later."""
+    runs = _ask(f"{server.api}/task_runs/filter", {"task_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}})
+    number = sum(run["name"].startswith(task) for run in runs)
+    return number if number >= 3 else 0
 
 
 @pytest.mark.parametrize(

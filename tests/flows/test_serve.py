@@ -1,4 +1,4 @@
-"""`modelmap serve`, a worker and a Dask cluster on a real Prefect server, with PostgreSQL where there is one."""
+"""`modelmap serve`, a worker and Dask on a real Prefect server, with PostgreSQL where there is one."""
 
 import json
 import os

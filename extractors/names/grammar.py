@@ -83,11 +83,7 @@ def _tokens(name: str) -> tuple[str, ...]:
     text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).lower()
     if "_" in text:
         text = _UNDERSCORE_POINT.sub(".", _GGUF_TYPE.sub("gguf", text))
-    if text.isascii():
-        text = text.translate(_SEPARATORS)
-        words = text.split()
-    else:
-        words = _SPLIT.split(text)
+    words = text.translate(_SEPARATORS).split() if text.isascii() else _SPLIT.split(text)
     return tuple(bare for token in words if (bare := token.strip(".'\"`*")))
 
 

@@ -57,10 +57,17 @@ _ON_TOP = re.compile(
     rf"^{_S}(?:等)?(?:模型|大模型|系列)?{_S}(?:的)?(?:基础|底座|基座)(?:之)?上|^{_S}(?:模型)?之上"
 )
 _ON = re.compile(
-    rf"^{_S}(?:模型)?{_S}(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训)"
+    rf"^{_S}(?:模型)?{_S}(?:之)?上[^，。；]{{0,12}}?"
+    r"(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训|SFT|RLHF|GRPO|DPO|强化学习|监督)"
+)
+_ON_THAT_BASE = re.compile(
+    rf"^{_S}(?:模型)?{_S}的?基础(?:之)?上[^，。；]{{0,6}}(?:扩充|扩展|增加|加入|进行|继续|进一步|微调|训练|引入)"
+)
+_AFTER_WORK = re.compile(
+    rf"^{_S}(?:模型)?{_S}经(?:过)?[^，。；]{{2,16}}?(?:后|得到|而来)的?{_S}(?:版本|变体|模型)"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?:基座|底座|主干|骨干|基模|底模|底层|[Bb]ackbone|基础|初始)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|"
+    rf"(?:基座|底座|主干|骨干|基模|底模|底层|[Bb]ackbone|基础|初始|学生)(?:语言)?(?:模型|网络)?{_S}(?:采用|选用|"
     rf"使用|是|为|：|:|来自|选择){_S}(?:了|的是)?{_S}$"
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{_S}$"
     rf"|的(?:基础|基座)模型{_S}$"
@@ -97,7 +104,7 @@ _WORKED = re.compile(
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
-_OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点)")
+_OF_BASE = re.compile(rf"^{_S}(?:的)?{_S}(?:基础模型|基座|底座|权重|检查点|参数)")
 _BASE_NOUN = re.compile(rf"^{_S}(?:大|语言|文本)*(?:模型)?{_S}(?:底座|基座)")
 _FROM_THERE = re.compile(rf"^{_S}(?:权重|检查点)?{_S}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)")
 _DATA_AFTER = re.compile(
@@ -136,6 +143,7 @@ _MADE = re.compile(
 _WORK = re.compile(r"微调|精调|续训|预训练|蒸馏|量化|训练|强化学习|构建|开发|对齐")
 _COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|击败|领先于?|比肩|对标)[^，。；]{0,24}$")
 _MERGED = re.compile(r"^[^，。；]{0,12}?(?:合并|融合)")
+_WORKED_INTO = re.compile(r"(?:微调|训练|构建|打造|开发|蒸馏|衍生)(?:而来|得到)?的")
 _OTHER_THING = re.compile(r"(?:数据|代码|方法|策略|流程|工具|效果)(?:集)?(?:与|和|同|，|来自|基于|是|由)")
 # Only a model is tuned, distilled and quantised: what stands before these words needs no version to be one.
 _TUNED = re.compile(
@@ -150,6 +158,7 @@ _BREAKS = re.compile(r"[。；，,]")
 _STOPS = re.compile(r"[。；]")
 _COMMAS = re.compile(r"[，,]")
 _OF_MODELS = re.compile(r"模型|微调|训练|蒸馏|量化")
+_INHERITS = ("沿用", "继承", "复用", "延续")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}]")
 _NO_BASE = re.compile(
     rf"^{_S}(?:的)?{_S}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{_S}(?:许可|协议|授权|"
@@ -253,6 +262,8 @@ _BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ..
     (_ROLE_AFTER, re.compile(r"(?!)"), 80, Relation.FINETUNE, 0.75),
     (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比"), 24, Relation.FINETUNE, 0.8),
     (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
+    (_ON_THAT_BASE, _COMPARED, 50, Relation.FINETUNE, 0.8),
+    (_AFTER_WORK, _COMPARED, 24, Relation.FINETUNE, 0.75),
     (
         _TUNED_NAME,
         re.compile(rf"支持|可|用于|(?:对[^，。]{{0,6}}|经|经过|用|使用|通过|采用|利用){_S}$"),
@@ -270,6 +281,8 @@ def _lead(clause: str) -> str | None:
     if not words:
         return None
     last, basis = words[-1], _BASIS.search(clause)
+    if basis and _WORKED_INTO.search(clause, basis.end()):
+        return None  # 基于 X 微调的 Y: the base is X
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
         return basis.group()
     gap = _BLANK.sub("", clause[last.end() :])
@@ -280,6 +293,8 @@ def _lead(clause: str) -> str | None:
 
 def _led(bare: str, lead: str, after: str) -> Stated | None:
     """What a leading word and the words after the name state: `bare` is what stands before the lead."""
+    if lead.startswith(_INHERITS) and _OF_BASE.match(after):
+        return _relation(after, Relation.FINETUNE), 0.9
     if _NO_BASE.match(after) and not _ON_TOP.match(after) and not _SIZED_MODEL.match(after):
         return None
     if _ARCHITECTURE.match(after):
@@ -290,14 +305,12 @@ def _led(bare: str, lead: str, after: str) -> Stated | None:
 
 
 def _in_role(lead: str, after: str) -> Stated | None:
-    """初始化自 X; 用 X 的轨迹蒸馏; 以 X 为基座; 沿用 X 的权重."""
+    """初始化自 X; 用 X 的轨迹蒸馏; 以 X 为基座."""
     if lead.endswith("自"):
         return _relation(lead, Relation.FINETUNE), 0.9
     if _TEACHES.match(after):
         return Relation.DISTILLED, 0.85
-    if _AS_ROLE.match(after) or (lead.startswith(("沿用", "继承", "复用", "延续")) and _OF_BASE.match(after)):
-        return _relation(after, Relation.FINETUNE), 0.9
-    return None
+    return (_relation(after, Relation.FINETUNE), 0.9) if _AS_ROLE.match(after) else None
 
 
 def _read(bare: str, lead: str, after: str) -> Stated | None:
@@ -312,7 +325,7 @@ def _of_architecture(lead: str, after: str) -> Stated | None:
     """基于 X 架构微调 tunes X; 基于 X 架构 alone reuses its design."""
     if _ARCHITECTURE_TUNED.match(after):
         return Relation.FINETUNE, 0.85
-    adopts = lead.startswith(("采用", "沿用", "延续", "继承", "复用"))
+    adopts = lead.startswith(("采用", *_INHERITS))
     return (Relation.ARCHITECTURE, 0.75) if adopts or _BASIS.fullmatch(lead) else None
 
 

@@ -71,10 +71,27 @@ def _children(reading: Reading, sentence: Sentence, mentioned: Sequence[Name], c
         if _ANOTHER.search(sentence.text, last, max(last, claim.place)):
             return []
         return [reading.found[key(before[-1].text)]]
-    after = [reading.found[key(name.text)] for name in named]
-    told = [found for found in after if found.evidence == sentence.text] or after[:1]
+    after = [reading.found[key(name.text)] for name in _joined(sentence.text, named)]
+    told = [reading.found[key(name.text)] for name in named]
+    told = [found for found in told if found.evidence == sentence.text] or after
     titled = [found for found in everything if found.titled and reading.bare]
     return list({id(found): found for found in [*titled, *told]}.values())
+
+
+_AND = re.compile(r"\s*(?:、|和|与|及|以及|,|and|&)\s*")
+
+
+def _joined(sentence: str, named: Sequence[Name]) -> list[Name]:
+    """The first name and those joined to it."""
+    joined = [named[0]]
+    for name in named[1:]:
+        if not _AND.fullmatch(sentence[joined[-1].end : name.start].translate(_NO_MARKS)):
+            break
+        joined.append(name)
+    return joined
+
+
+_NO_MARKS = str.maketrans("", "", f"{MARK}{QUOTE}")
 
 
 def _speaks_of(reading: Reading, lonely: Found, sentence: Sentence) -> bool:

@@ -54,7 +54,7 @@ def model_like(name: Name) -> bool:
 _NOUN_PHRASE = re.compile(r"(?<=\w)(?: (?:Large|Small|Vision))?[ -](?:Language|Foundation)$")
 """What is left of "Large Language Model" when its noun is cut: "the Yi Large Language Model"."""
 
-_VERSIONED = re.compile(r"[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
+_VERSIONED = re.compile(r"^[\u4e00-\u9fff·]{2,5}[ -]?\d|[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(
     r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
     r"Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|"

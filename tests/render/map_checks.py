@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from render.shapes import flat
+from render.shapes import Placed, flat
 from render.sheet import Sheet
 
 Segment = tuple[float, float, float, float]
+Piece = tuple[frozenset[str], Segment]
+"""A piece of a line, and the ends of the whole line."""
+_BAND = 40
+"""Pieces are compared within bands of this height, in px."""
 
 
 def overlaps(sheet: Sheet) -> list[tuple[str, str]]:
@@ -40,34 +45,46 @@ def outside(sheet: Sheet) -> list[str]:
 
 def through_boxes(sheet: Sheet) -> list[tuple[str, str]]:
     """Lines that run through a box that is not their own end."""
-    found = []
-    for line in sheet.lines:
-        points = flat(line.points, 6) if line.curved else _along(line.points)
-        for key, box in sheet.boxes.items():
-            if key in {line.edge.child, line.edge.parent}:
-                continue
-            if any(box.left + 1 < x < box.right - 1 and box.top + 1 < y < box.bottom - 1 for x, y in points):
-                found.append((f"{line.edge.child}--{line.edge.parent}", key))
-    return found
+    rows: dict[int, list[tuple[str, Placed]]] = {}
+    for key, box in sheet.boxes.items():
+        for band in range(int(box.top) // _BAND, int(box.bottom) // _BAND + 1):
+            rows.setdefault(band, []).append((key, box))
+    return sorted({
+        (f"{line.edge.child}--{line.edge.parent}", key)
+        for line in sheet.lines
+        for x, y in (flat(line.points, 6) if line.curved else _along(line.points))
+        for key, box in rows.get(int(y) // _BAND, ())
+        if box.left + 1 < x < box.right - 1 and box.top + 1 < y < box.bottom - 1
+        if key not in {line.edge.child, line.edge.parent}
+    })  # fmt: skip
 
 
 def crossings(sheet: Sheet) -> int:
     """Places where lines without a common end cross; where several run together they count as one."""
-    lines = []
+    bands: dict[int, list[Piece]] = {}
     for line in sheet.lines:
+        ends = frozenset((line.edge.child, line.edge.parent))
         points = _bends(flat(line.points, 20)) if line.curved else list(line.points)
-        segments = [(*a, *b) for a, b in pairwise(points)]
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        lines.append(({line.edge.child, line.edge.parent}, segments, (min(xs), min(ys), max(xs), max(ys))))
-    places = {
+        for a, b in pairwise(points):
+            low, high = sorted((a[1], b[1]))
+            for band in range(int(low) // _BAND, int(high) // _BAND + 1):
+                bands.setdefault(band, []).append((ends, (*a, *b)))
+    return len({
         place
-        for (ends, one, a), (others, two, b) in combinations(lines, 2)
-        if not (ends & others) and _boxes_meet(a, b)
-        for s in one
-        for t in two
-        if (place := _cross(s, t))
-    }
-    return len(places)
+        for found in bands.values()
+        for (ends, s), (others, t) in _beside(found)
+        if not (ends & others) and (place := _cross(s, t))
+    })  # fmt: skip
+
+
+def _beside(found: list[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs that overlap from left to right."""
+    open_pieces: list[Piece] = []
+    for piece in sorted(found, key=lambda piece: min(piece[1][0], piece[1][2])):
+        left = min(piece[1][0], piece[1][2])
+        open_pieces = [one for one in open_pieces if max(one[1][0], one[1][2]) >= left]
+        yield from ((one, piece) for one in open_pieces)
+        open_pieces.append(piece)
 
 
 def _bends(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -82,10 +99,6 @@ def _along(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]
         steps = max(2, int((abs(bx - ax) + abs(by - ay)) / 8))
         made += [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(steps + 1)]
     return made
-
-
-def _boxes_meet(a: Segment, b: Segment) -> bool:
-    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _cross(s: Segment, t: Segment) -> tuple[int, int] | None:

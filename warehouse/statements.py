@@ -36,7 +36,7 @@ def settle(con: duckdb.DuckDBPyConnection) -> None:
     """What every connection to a warehouse is set to."""
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")  # it would go to standard output, among the data
-    # A streamed result of several branches, as of repo_lineage, waits for ever once its buffer of 1 MB is full
+    # A streamed result of several branches, as of repo_lineage, waits for ever once its buffer is full
     # (duckdb/duckdb#22215). Whoever asks takes all rows anyway.
     con.execute("SET streaming_buffer_size = '1TB'")
 

@@ -30,7 +30,8 @@ _LONGEST_WAIT_SECONDS = 900.0
 """A build of three million repos takes less."""
 _KEPT = "7 days"
 """How long readers may go on with a snapshot, and anybody look back to one, before its files are removed."""
-_REMOTE = {"s3": "httpfs", "gs": "httpfs", "gcs": "httpfs", "r2": "httpfs", "az": "azure", "abfss": "azure"}
+_LACKING = re.compile(r"required extension '(\w+)'")
+"""What DuckDB says of an object store for which it lacks an extension."""
 _PASSWORD = re.compile(
     r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s\"']+)|(?<=://)([^:/@\s]*):[^@\s]+(?=@)", re.IGNORECASE
 )
@@ -84,8 +85,7 @@ def attach(con: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:
     """
     _load(con)
     at = "" if lake.snapshot is None else f", SNAPSHOT_VERSION {lake.snapshot}"
-    con.execute(f"ATTACH {quoted(f'{SCHEME}{lake.catalogue}')} AS {name} (READ_ONLY{at})")
-    _load_remote(con, name)
+    _attach(con, f"ATTACH {quoted(f'{SCHEME}{lake.catalogue}')} AS {name} (READ_ONLY{at})")
 
 
 @contextmanager
@@ -162,16 +162,13 @@ def _take_turn(turn: duckdb.DuckDBPyConnection, lake: Lake) -> None:
 def _attach_or_make(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
     place = f"ATTACH {quoted(f'{SCHEME}{lake.catalogue}')} AS {NAME}"
     try:
-        con.execute(f"{place} (CREATE_IF_NOT_EXISTS false)")
+        _attach(con, f"{place} (CREATE_IF_NOT_EXISTS false)")
     except duckdb.InvalidInputException as error:
         if not is_missing(error):
             raise
-        for scheme in {lake.data.partition("://")[0]} & _REMOTE.keys():
-            load_extension(con, _REMOTE[scheme], needed_by=f"data_path {lake.data}")
-        con.execute(f"{place} (DATA_PATH {quoted(lake.data)})")
+        _attach(con, f"{place} (DATA_PATH {quoted(lake.data)})")
         for option in ("expire_older_than", "delete_older_than"):
             con.execute("CALL ducklake_set_option(?, ?, ?)", [NAME, option, _KEPT])
-    _load_remote(con, NAME)
 
 
 def is_lake(con: duckdb.DuckDBPyConnection) -> bool:
@@ -194,10 +191,10 @@ def is_missing(error: duckdb.Error) -> bool:
     return "creating a new DuckLake is explicitly disabled" in str(error)
 
 
-def data_path(con: duckdb.DuckDBPyConnection, name: str = NAME) -> str:
-    """Where the Parquet files of the attached lake are."""
+def data_path(con: duckdb.DuckDBPyConnection) -> str:
+    """Where the Parquet files of the lake are that `con` works on."""
     found = con.execute(
-        "SELECT value FROM ducklake_options(?) WHERE option_name = 'data_path' AND scope = 'GLOBAL'", [name]
+        "SELECT value FROM ducklake_options(?) WHERE option_name = 'data_path' AND scope = 'GLOBAL'", [NAME]
     ).fetchone()
     return str(found[0]) if found else ""
 
@@ -222,10 +219,15 @@ def _load(con: duckdb.DuckDBPyConnection) -> None:
         load_extension(con, name, needed_by="a shared warehouse")
 
 
-def _load_remote(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    path = data_path(con, name)
-    if extension := _REMOTE.get(path.partition("://")[0] if "://" in path else ""):
-        load_extension(con, extension, needed_by=f"the shared warehouse's data path {path}")
+def _attach(con: duckdb.DuckDBPyConnection, statement: str) -> None:
+    """Where the files are is known to the catalogue, and with that what reading them needs."""
+    try:
+        con.execute(statement)
+    except duckdb.Error as error:
+        if not (lacking := _LACKING.search(str(error))):
+            raise
+        load_extension(con, lacking[1], needed_by="the object store of the shared warehouse")
+        con.execute(statement)
 
 
 def explained(lake: Lake, error: duckdb.Error) -> ModelmapError:

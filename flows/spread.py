@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prefect_dask.task_runners import DaskTaskRunner
 
 _PORTION = 200
-"""Records in one task: cards take some milliseconds each, a task's way to a worker and back about ten."""
+"""Records in one task, whose way to a worker and back takes about ten milliseconds."""
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Every command on a shared warehouse, as a user gives it: only `[warehouse] url` differs."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from extractors.errors import ConfigurationError
 from flows.home import Home
-from flows.settings import load
+from flows.settings import Flows, load
 from flows.steps import warehouse_place
 from warehouse.lake import Lake
 
@@ -73,3 +74,16 @@ def test_where_the_warehouse_is(tmp_path: Path, section: str, place: Path | Lake
     else:
         home = Home(Path("/home"))
         assert warehouse_place(home, load(home, config)) == place
+
+
+def test_what_the_page_shows_is_configuration(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sharing.md").read_text()
+    shown = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert len(shown) == 2
+    (tmp_path / "modelmap.toml").write_text("".join(shown))
+    settings = load(Home(tmp_path), None)
+    assert settings.flows == Flows(
+        task_runner="dask", dask_address="tcp://scheduler.example.org:8786", dask_workers=2
+    )
+    place = Lake("dbname=modelmap host=db.example.org", "/mnt/shared/modelmap/lake/")
+    assert warehouse_place(Home(tmp_path), settings) == place

@@ -175,11 +175,9 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             continue
         ours = not verb.start() or _ours(sentence[max(0, verb.start() - 240) : verb.start()])
         word = verb.group().lower()
-        if word.startswith("open") and word.endswith("ce") and not _DOES.search(before):
-            continue  # "our open source models": no verb
         if verb["weak"] and not ours and word not in _BY_ANYONE:
             continue
-        if word in {"published", "released", "launched"} and _ADJECTIVE.match(sentence, verb.end()):
+        if _no_verb(sentence, verb, before):
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from _subjects(sentence, names, headline=headline)
@@ -192,6 +190,17 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             for name in _coordinated(sentence, inside):
                 if not is_maker(name.text) and not named_other(name.text):
                     yield Announced(name, MODEL, 0.65, sentence)
+
+
+def _no_verb(sentence: str, verb: re.Match[str], before: str) -> bool:
+    """Whether what looks like a verb describes a noun: "our open source models", "an open-sourced model"."""
+    word = verb.group().lower()
+    if word.startswith("open") and word.endswith("ce") and not _DOES.search(before):
+        return True
+    if word.endswith("ed") and before.endswith((" a ", " an ", " fully ")):
+        return True
+    described = word in {"published", "released", "launched"}
+    return described and _ADJECTIVE.match(sentence, verb.end()) is not None
 
 
 def _brought(sentence: str, names: Sequence[Name]) -> Iterator[Announced]:

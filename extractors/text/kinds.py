@@ -97,9 +97,9 @@ def head_kind(phrase: str) -> str | None:
 
 # Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".
 _WORKED_VERSION = re.compile(
-    r"(?:[\w-]+,? ){0,3}?(?:(?:adapted|\w*-?tuned|finetuned|distilled|quanti[sz]ed|merged|pruned|uncensored|"
-    r"abliterated|retrained)(?: \w+)? (?:version|variant|derivative|checkpoint)s?|fine-?tunes?|merge|"
-    r"quanti[sz]ation|LoRA(?: adapter)?) (?:of|for) ",
+    r"(?:[\w-]+,? ){0,3}?(?:(?:adapted|\w*-?tuned|finetuned|distilled|compressed|quanti[sz]ed|merged|pruned|"
+    r"uncensored|abliterated|retrained)(?: \w+)? (?:version|variant|derivative|checkpoint)s?|fine-?tunes?|"
+    r"merge|quanti[sz]ation|LoRA(?: adapter)?) (?:of|for) ",
     re.IGNORECASE,
 )
 _AFTER_HEAD = re.compile(

@@ -210,11 +210,13 @@ def _panels(
     total: Mapping[str, int],
 ) -> tuple[Panel, ...]:
     columns = _columns(layouts, quadrants)
-    grid = _GRID if len(quadrants) > 1 else dict.fromkeys(quadrants, (0, 0))
+    alone = len(quadrants) == 1
+    grid = dict.fromkeys(quadrants, (0, 0)) if alone else _GRID
+    heading = 0.0 if alone else HEADING  # the sheet's title says it already
     tall: dict[int, float] = {}
     for quadrant in quadrants:
         row = grid[quadrant][0]
-        tall[row] = max(tall.get(row, 120.0), layouts[quadrant].height + HEADING + OVER + FOOT)
+        tall[row] = max(tall.get(row, 120.0), layouts[quadrant].height + heading + OVER + FOOT)
     panels = []
     for quadrant in quadrants:
         row, column = grid[quadrant]
@@ -223,8 +225,8 @@ def _panels(
         slack = columns[column] - layouts[quadrant].width - LABELS - 2 * PAD
         right = column == 1
         dx = x + PAD + (0.0 if right else LABELS) + slack / 2
-        filled = layouts[quadrant].filling(tall[row] - HEADING - OVER - FOOT, _SPREAD)
-        laid = filled.shifted(round(dx), round(y + HEADING + OVER))
+        filled = layouts[quadrant].filling(tall[row] - heading - OVER - FOOT, _SPREAD)
+        laid = filled.shifted(round(dx), round(y + heading + OVER))
         panels.append(
             Panel(
                 quadrant=quadrant,

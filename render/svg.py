@@ -156,12 +156,12 @@ def _panel(panel: Panel, places: Mapping[str, Placed], *, alone: bool, filled: b
             )
         middle = (stripe.top + stripe.bottom) / 2 + 5
         yield _text("when soft", panel.dates_x, middle, stripe.label)
-    top = px(panel.y + 28)
-    if not alone:  # else it is the sheet's title
+    if not alone:  # else title and subtitle of the sheet say it
+        top = px(panel.y + 28)
         heading = _both(QUADRANT[panel.quadrant], "heading-zh")
         yield f'<text class="heading" x="{px(panel.x + 16)}" y="{top}">{heading}</text>'
-    count = f"{panel.shown} of {panel.total}" if panel.total > panel.shown else f"{panel.shown}"
-    yield f'<text class="count soft" x="{px(panel.x + panel.width - 16)}" y="{top}">{count}</text>'
+        count = f"{panel.shown} of {panel.total}" if panel.total > panel.shown else f"{panel.shown}"
+        yield f'<text class="count soft" x="{px(panel.x + panel.width - 16)}" y="{top}">{count}</text>'
     if filled:
         yield from (_edge(line, places) for line in panel.layout.lines)
         yield from (_node(placed, alone=alone) for placed in panel.layout.boxes)

@@ -28,6 +28,7 @@ _SIZED = re.compile(
     r"(?<![A-Za-z0-9.])\d+(?:\.\d+)?[BbMm]\b|[-_ ](?:GGUF|AWQ|GPTQ|EXL[23]|MLX|FP8|NVFP4|MXFP4|INT[48])\b"
 )
 _PRODUCT_TAIL = re.compile(r"\b(?:API|APIs|SDK|CLI|App|IDE|Blog|Paper|Report)\b", re.IGNORECASE)
+_FOR = re.compile(r" for (?!(?:beginners|dummies|everyone|free)\b)")
 _QUALIFIED = re.compile(r" (?:with|for|in|on|by|from|at)\b")
 _MODEL_NOUN = re.compile(r"模型|LLM|基座")
 _CLAUSES = re.compile(r"[，,。；：:]")
@@ -67,12 +68,22 @@ def read_title(reading: Reading) -> None:
         return
     for titled in titles.bare_names(title):
         _add_bare(reading, titled)
-    if not reading.found and reading.doc.sentences and reading.doc.sentences[0].text.startswith(title):
-        for name in names_in(title, chinese=True)[:1]:
-            if name.start == 0 and not name.plain and _QUALIFIED.match(title, name.end):
-                reading.add(name, MODEL, 0.8, title, 0)
+    if not reading.found:
+        _add_qualified(reading)
     if not reading.found and (named := titles.subtitled(title, chinese=reading.chinese)):
         _add_titled(reading, named, 0.88)
+
+
+def _add_qualified(reading: Reading) -> None:
+    """A title "NAME for X" without a verb, if the body repeats it, or says that this new name is a model."""
+    title = reading.doc.title
+    name = next(iter(names_in(title, chinese=True)), None)
+    if name is None or name.start or name.plain or not _QUALIFIED.match(title, name.end):
+        return
+    if reading.doc.sentences and reading.doc.sentences[0].text.startswith(title):
+        reading.add(name, MODEL, 0.8, title, 0)
+    elif _FOR.match(title, name.end) and not is_family(name.text) and reading.told_of(name) == MODEL:
+        reading.add(name, MODEL, 0.65, title, 0)
 
 
 def _add_titled(reading: Reading, titled: titles.Titled, confidence: float) -> None:

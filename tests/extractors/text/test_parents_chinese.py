@@ -43,7 +43,19 @@ MADE_FROM = [
     ("北风 2 是基于 LLaMA 的 130 亿参数的预训练模型。", {"LLaMA": "finetune"}),
 ]
 
+MADE_FROM += [
+    ("原版 Falcon 的基础上扩充了中文词表，进行增量预训练。", {"Falcon": "continued_pretraining"}),
+    ("北风 2 是 Harrier-7B 经过强化学习训练后的版本。", {"Harrier-7B": "finetune"}),
+    ("北风 2 在 Qwen3-8B-Base 上先后进行 SFT 与 RL。", {"Qwen3-8B-Base": "finetune"}),
+    ("模型继承了 Harrier-8B 的参数，并新增视觉模块。", {"Harrier-8B": "finetune"}),
+]
+
 NOT_MADE_FROM = [
+    "内置了基于 Qwen3-4B 微调的提示词增强器。",
+    "经 Kestrel-RFT 后训练，提供 INT8 量化选项。",
+    "基于与 Gemini 3 相同的研究成果和技术构建。",
+    "融合了 Harrier-2 的智能与 Kestrel-3 的速度。",
+    "增加对 Qwen3-8B 的支持并优化了速度。",
     "利用 GPT-4o 生成的数据训练。",
     "基于 Apache 2.0 协议开源，基于 8 张 H100 训练。",
     "性能超越基于 Llama 3 微调的同类模型。",

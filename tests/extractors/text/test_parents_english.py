@@ -43,6 +43,13 @@ MADE_FROM = [
     ("Larkspur is a pruned and distilled version of Llama-3.1-8B.", {"Llama-3.1-8B": "distilled"}),
     ("Larkspur was trained on top of Kimi K2.5 with RL.", {"Kimi K2.5": "finetune"}),
     ("Larkspur upcycles Qwen2.5-7B into 8 experts.", {"Qwen2.5-7B": "finetune"}),
+    ("Larkspur, a compressed version of Phi-4, runs on phones.", {"Phi-4": "quantized"}),
+    ("The weights of Phi-4 were merged with others to form Larkspur, a model.", {"Phi-4": "merge"}),
+    (
+        "Larkspur is a model distilled from acme/wide-diffusion-xl-base-1.0.",
+        {"wide-diffusion-xl-base-1.0": "distilled"},
+    ),
+    ("Larkspur is a fine-tuned version of Code Llama.", {"Code Llama": "finetune"}),
 ]
 
 NOT_MADE_FROM = [
@@ -58,6 +65,9 @@ NOT_MADE_FROM = [
     "Larkspur is a model derived from research at Stanford.",
     "Larkspur is a model, and you can fine-tune it from Python.",
     "Larkspur is a model with a novel extension of token level KD.",
+    "Larkspur is a model that competes with top LLaMA-based LLMs.",
+    "Larkspur is a model; attempts to fine-tune smaller models like Mistral 3 7B failed.",
+    "Larkspur is a model, an improved version of the Evoformer2 module.",
 ]
 
 
@@ -88,8 +98,8 @@ def test_a_teacher_s_data_are_no_base() -> None:
             {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Foxglove-7B": {"Qwen3-8B": "finetune"}},
         ),
         (
-            "Acme released Larkspur-7B. It is based on Qwen3-8B. Bolt released Foxglove-2B. It builds on Whisper 3.",
-            {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Foxglove-2B": {"Whisper 3": "finetune"}},
+            "Acme released Larkspur-7B. It is based on Qwen3-8B. Bolt released Wren-2B. It is based on Phi-4.",
+            {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Wren-2B": {"Phi-4": "finetune"}},
         ),
     ],
 )
@@ -110,6 +120,27 @@ def test_each_release_has_its_own_parents(text: str, children: dict[str, dict[st
 )
 def test_a_name_and_a_line_under_it(title: str, text: str, parents: dict[str, str]) -> None:
     assert stated(title, text, language="en") == {title: parents}
+
+
+def test_a_method_s_base_is_what_is_said_of_it_itself() -> None:
+    said = "Larkspur is a new training method. It is based on Qwen3-8B. Experiments fine-tune Llama-2-7B."
+    assert stated("Larkspur-RL", said.replace("Larkspur", "Larkspur-RL"), language="en") == {
+        "Larkspur-RL": {"Qwen3-8B": "finetune"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wren-3 Voice is a speech model that runs on phones.", [("Wren-3 Voice", 0.65)]),
+        ("This guide shows how to set up a phone.", []),
+    ],
+)
+def test_a_title_for_something_is_a_release_if_its_name_is_told(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    read = releases("Wren-3 Voice for Phones", text, names=NOTHING_KNOWN, language="en")
+    assert [(release.name, release.confidence) for release in read] == found
 
 
 def test_a_size_that_is_another_name_s_is_no_size() -> None:

@@ -27,6 +27,12 @@ def _files(root: Path) -> list[str]:
     return [str(document.path) for document in Landing(root).documents()]
 
 
+def _connected() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("SET enable_progress_bar = false")
+    return con
+
+
 def make(root: Path, first: int, number: int, total: int, source_id: str) -> None:
     """Land synthetic pages."""
     land(root, first, number, total=total, source_id=source_id)
@@ -34,7 +40,7 @@ def make(root: Path, first: int, number: int, total: int, source_id: str) -> Non
 
 def bare(root: Path) -> Part:
     """DuckDB's `read_json` with a projection of the fields that a warehouse needs, into a table."""
-    con = duckdb.connect()
+    con = _connected()
     files = _files(root)
 
     def work() -> None:
@@ -47,7 +53,7 @@ def bare(root: Path) -> Part:
 
 def staged(root: Path) -> Part:
     """The same bytes through the one reading of a record, declared parents and all."""
-    con = duckdb.connect()
+    con = _connected()
     paths = [Path(file) for file in _files(root)]
 
     def work() -> None:

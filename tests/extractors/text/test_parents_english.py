@@ -98,7 +98,7 @@ def test_a_teacher_s_data_are_no_base() -> None:
             {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Foxglove-7B": {"Qwen3-8B": "finetune"}},
         ),
         (
-            "Acme released Larkspur-7B. It is based on Qwen3-8B. Bolt released Wren-2B. It is based on Phi-4.",
+            "Acme released Larkspur-7B. It is based on Qwen3-8B. Bolt released Wren-2B. It builds on Phi-4.",
             {"Larkspur-7B": {"Qwen3-8B": "finetune"}, "Wren-2B": {"Phi-4": "finetune"}},
         ),
     ],

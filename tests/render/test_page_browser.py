@@ -272,5 +272,7 @@ def test_what_is_new_stands_out(browser: Browser, site: Path) -> None:
             "svg.map g.node.new[id]",
             "all => all.every(one => one.querySelector('.glow') && one.querySelector('.badge'))",
         )
+        assert visit.page.inner_text('nav [data-view="news"]') == f"What is new ({len(marked)})"
         _view(visit.page, "news")
+        assert visit.page.is_hidden("#filters")
         assert len(visit.page.query_selector_all("#newest .badge-new")) == len(marked)

@@ -6,6 +6,8 @@ const speak = () => {
   for (const element of $$("[data-ta]")) element.setAttribute("aria-label", t(element.dataset.ta));
   for (const element of $$("[data-tp]")) element.placeholder = t(element.dataset.tp);
   $("#as-of").textContent = t("asOf", data.asOf || "–", data.drawn, data.onMap, data.lines);
+  const fresh = models.filter(model => model.isNew && model.onMap).length;
+  if (fresh) $('nav [data-view="news"]').append(` (${fresh})`);
   const other = $("#language");
   other.textContent = tongue === "zh" ? "English" : "中文";
   other.lang = tongue === "zh" ? "en" : "zh";

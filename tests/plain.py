@@ -15,7 +15,7 @@ PLAIN: Steps[Future[Polled]] = Steps(
     completed=as_completed,
     poll_closer=polling.poll_closer,
     load=steps.load_landed,
-    draw=lambda passing: steps.draw_site(passing.home, passing.settings),
+    draw=lambda passing: steps.draw_site(passing.home, passing.settings, again=False),
 )
 UNDRAWN = replace(PLAIN, draw=lambda passing: Drawn(passing.home.site, False, 0, 0, None, ()))
 """For passes whose drawing nobody looks at: it takes longer than all the rest."""

@@ -79,7 +79,11 @@ class Plotting:
         Raises:
             EngineError: Altair's process could not be started.
         """
-        job = _job({name: count(facts) for name, (_, count) in STATISTICS.items()})
+        rows = {name: count(facts) for name, (_, count) in STATISTICS.items()}
+        if not any(rows.values()):
+            self._kept = {name: _empty(name) for name in STATISTICS}
+            return
+        job = _job(rows)
         self._source = sha256(job + _maker()).hexdigest()
         if self._before:
             found = {name: kept(self._before / f"{name}.svg", self._source) for name in STATISTICS}

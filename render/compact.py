@@ -20,16 +20,17 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _column(values: list[Any]) -> Column:
-    if all(value is None or type(value) is str for value in values):
-        written: list[Any] = values
-        sizes = [4 if value is None else len(value) + 2 for value in values]
-    else:  # by what is written, for True is no 1 in JSON
-        written = [orjson.dumps(value) for value in values]
-        sizes = list(map(len, written))
+    texts = all(value is None or type(value) is str for value in values)
+    # Others by what is written, for True is no 1 in JSON.
+    written = values if texts else [orjson.dumps(value) for value in values]
     at: dict[Any, int] = {}
-    positions = [at.setdefault(text, len(at)) for text in written]
-    first = {position: number for number, position in reversed(list(enumerate(positions)))}
-    distinct = [first[position] for position in range(len(at))]
-    if sum(sizes[number] for number in distinct) + len(values) * len(str(len(at))) >= sum(sizes):
+    positions = [at.setdefault(one, len(at)) for one in written]
+    coded = sum(map(_length, at)) + len(values) * len(str(len(at)))
+    if coded >= sum(map(_length, written)):
         return values
-    return {"of": [values[number] for number in distinct], "at": positions}
+    return {"of": list(at) if texts else [orjson.loads(one) for one in at], "at": positions}
+
+
+def _length(written: str | bytes | None) -> int:
+    """About how long it is in JSON."""
+    return len(written) + 2 if written else 4

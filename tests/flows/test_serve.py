@@ -146,6 +146,7 @@ def test_prefect_yaml_deploys_and_a_worker_runs_it_offline(server, database, mod
     server.prefect("worker", "start", "--pool", "modelmap", "--run-once")
     assert modelmap.rows("SELECT status FROM runs") == [{"status": "done"}]
     assert (modelmap.home / "warehouse.duckdb").exists() is not bool(database)
+    assert (modelmap.home / "site" / "map.svg").exists()
 
 
 @pytest.mark.slow

@@ -1,10 +1,10 @@
 """Every command on a shared warehouse, as a user gives it: only `[warehouse] url` differs."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
+from plain import UNDRAWN
 
 from extractors.errors import ConfigurationError
 from flows.home import Home
@@ -12,37 +12,31 @@ from flows.settings import Flows, load
 from flows.steps import warehouse_place
 from warehouse.lake import Lake
 
-GGUF = {
-    "id": "me/poet-GGUF",
-    "tags": ["base_model:quantized:me/poet"],
-    "createdAt": "2025-05-30T10:00:00.000Z",
-}
-
 
 @pytest.mark.xdist_group("postgres")
-def test_the_commands_on_a_shared_warehouse(modelmap, lake: Lake, tmp_path: Path) -> None:
+def test_the_commands_on_a_shared_warehouse(modelmap, outside, lake: Lake) -> None:
     modelmap.home.mkdir()
     settings = f'[warehouse]\nurl = "ducklake:postgres:{lake.catalogue}"\ndata_path = "parquet"\n'
     (modelmap.home / "modelmap.toml").write_text(settings)
-    assert "there is no warehouse" in modelmap("status").stderr
+    assert "there is no warehouse" in modelmap.here("status").stderr
 
-    (tmp_path / "dump.jsonl").write_text(json.dumps(GGUF) + "\n")
-    done = modelmap("backfill", "--from", str(tmp_path / "dump.jsonl"))
-    assert done.returncode == 0, done.stderr
-    assert (modelmap.home / "site" / "map.svg").exists()
+    outcome = modelmap.one_pass(UNDRAWN, **outside.variables)  # `test_serve` draws from one
+    assert (outcome.failed, outcome.announcements_added > 0) == ({}, True)
     assert list((modelmap.home / "parquet" / "main" / "models").glob("*.parquet"))
     assert not (modelmap.home / "warehouse.duckdb").exists()
-    assert modelmap.rows("SELECT parent_id FROM repo_lineage WHERE repo_id = 'me/poet-GGUF'") == [
-        {"parent_id": "me/poet"}
+    assert modelmap.rows("SELECT parent_id FROM repo_lineage WHERE repo_id = 'someone/Qwen3-8B-poet-1'") == [
+        {"parent_id": "Qwen/Qwen3-8B"}
     ]
-    (modelmap.home / "corrections.yaml").write_text("- not_parent: {child: me/poet-GGUF, parent: me/poet}\n")
+    (modelmap.home / "corrections.yaml").write_text(
+        "- not_parent: {child: someone/Qwen3-8B-poet-1, parent: Qwen/Qwen3-8B}\n"
+    )
     for command, told in [
-        (("status",), "hub:dump"),
+        (("status",), "hub:created"),
         (("explain", "vicuna"), "finetune of LLaMA [llama]"),
         (("bases", "--commercial", "--limit", "3"), "3 of "),
         (("check",), "1 corrections: all right"),
     ]:
-        done = modelmap(*command)
+        done = modelmap.here(*command)
         assert done.returncode == 0, done.stderr
         assert told in done.stdout + done.stderr
 

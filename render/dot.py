@@ -15,8 +15,10 @@ from render.facts import Edge
 ROW_GAP, BOX_GAP = 36, 20
 _WEIGHT = {"successor": " [weight=6]", "technique": " [weight=1]", "architecture": " [weight=1]"}
 _EFFORT = ((220, "4"), (400, "1"))
-"""How much Graphviz tries for fewer crossings, up to so many boxes; with more, half of its usual effort brings
-no more crossings (1,431 and 1,430 on the bundled maps of foreign and Chinese models) and takes a fifth less."""
+"""How much Graphviz tries for fewer crossings, up to so many boxes; with more, half of its usual effort.
+
+That takes a fifth less time and brings no more crossings on the bundled maps of foreign and Chinese models.
+"""
 
 
 def quadrant_dot(

@@ -6,11 +6,15 @@ import signal
 import subprocess
 import time
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pytest
+from plain import UNDRAWN
 from world import Hub, hub_record, status
+
+from flows import steps
 
 FIRST = datetime(2025, 3, 1, tzinfo=UTC)
 TABLES = ("models", "lineage", "ancestry", "repos", "repo_lineage", "announcements", "quarantine")
@@ -32,6 +36,12 @@ def records(number: int) -> list[dict]:
 @pytest.fixture
 def hub(world) -> Hub:
     return Hub(world, records(120), page_size=10)
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Whoever looks at the warehouse alone need not wait for the map."""
+    monkeypatch.setattr(steps, "draw_site", lambda home, *_: UNDRAWN.draw(SimpleNamespace(home=home)))
 
 
 def variables(hub: Hub) -> dict[str, str]:
@@ -63,12 +73,12 @@ def test_the_whole_listing_is_read_once(modelmap, hub):
     assert modelmap.rows("SELECT count(*) AS n FROM changes WHERE about = 'repo'") == [{"n": 0}], (
         "a backfill is no news, repo by repo"
     )
-    again = modelmap("backfill", **variables(hub))
+    again = modelmap.here("backfill", **variables(hub))
     assert again.returncode == 0
     assert len(cursors(hub)) == 12, "what has been read is not asked for again"
 
 
-def test_killed_anywhere_it_goes_on_and_ends_the_same(modelmap, hub, tmp_path):
+def test_killed_anywhere_it_goes_on_and_ends_the_same(modelmap, hub, tmp_path, undrawn):
     environment = modelmap.environment | variables(hub) | {"MODELMAP_HOME": str(modelmap.home)}
     for page in (3, 7):
         reached = len(cursors(hub)) + page
@@ -87,7 +97,7 @@ def test_killed_anywhere_it_goes_on_and_ends_the_same(modelmap, hub, tmp_path):
     assert 2 <= len(landed) < 12, "it was killed half-way"
     hub.world.forget()
 
-    done = modelmap("backfill", **variables(hub))
+    done = modelmap.here("backfill", **variables(hub))
     assert done.returncode == 0, done.stderr
     assert not landed & set(cursors(hub)), "no landed page is fetched again"
     assert len(landed) + len(cursors(hub)) == 12
@@ -97,24 +107,24 @@ def test_killed_anywhere_it_goes_on_and_ends_the_same(modelmap, hub, tmp_path):
     killed = tables(modelmap)
 
     undisturbed = type(modelmap)(tmp_path / "other", modelmap.environment, tmp_path)
-    assert undisturbed("backfill", **variables(hub)).returncode == 0
+    assert undisturbed.here("backfill", **variables(hub)).returncode == 0
     assert tables(undisturbed) == killed
 
 
-def test_limit_ends_it_early_and_the_next_call_goes_on(modelmap, hub):
-    first = modelmap("backfill", "--limit", "25", **variables(hub))
+def test_limit_ends_it_early_and_the_next_call_goes_on(modelmap, hub, undrawn):
+    first = modelmap.here("backfill", "--limit", "25", **variables(hub))
     assert first.returncode == 0, first.stderr
     assert "30 records read" in first.stderr, "whole pages"
     assert "not at the end (back to 2025-03-04)" in first.stderr
-    second = modelmap("backfill", **variables(hub))
+    second = modelmap.here("backfill", **variables(hub))
     assert "90 records read" in second.stderr
     assert len(cursors(hub)) == len(set(cursors(hub))) == 12
 
 
-def test_a_hub_that_breaks_off_is_exit_3_and_loses_nothing(modelmap, hub):
-    assert modelmap("backfill", "--limit", "50", **variables(hub)).returncode == 0
+def test_a_hub_that_breaks_off_is_exit_3_and_loses_nothing(modelmap, hub, undrawn):
+    assert modelmap.here("backfill", "--limit", "50", **variables(hub)).returncode == 0
     hub.world.fault("/api/models", status(403), forever=True)
-    broken = modelmap("backfill", **variables(hub))
+    broken = modelmap.here("backfill", **variables(hub))
     assert broken.returncode == 3, broken.stderr
     assert "stopped: " in broken.stderr
     assert "403" in broken.stderr
@@ -122,14 +132,14 @@ def test_a_hub_that_breaks_off_is_exit_3_and_loses_nothing(modelmap, hub):
         {"failures_in_a_row": 1}
     ]
     hub.world.heal()
-    assert modelmap("backfill", **variables(hub)).returncode == 0
+    assert modelmap.here("backfill", **variables(hub)).returncode == 0
     assert modelmap.rows("SELECT count(*) AS n FROM repos WHERE author = 'someone'") == [{"n": 120}]
 
 
-def test_the_rate_limit_is_waited_for(modelmap, hub):
+def test_the_rate_limit_is_waited_for(modelmap, hub, undrawn):
     hub.world.fault("/api/models", status(429, RateLimit='"api";r=0;t=2'), status(429, retry_after="1"))
     started = time.monotonic()
-    done = modelmap("backfill", "--limit", "10", **variables(hub))
+    done = modelmap.here("backfill", "--limit", "10", **variables(hub))
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - started > 2
 
@@ -176,10 +186,10 @@ def _parquet(path, rows):
     [("dump.jsonl", _jsonl), ("dump.json", _array), ("models.parquet", _parquet)],
     ids=["json lines", "json array", "parquet"],
 )
-def test_a_dump_gives_what_the_listing_gives(modelmap, hub, tmp_path, name, write):
+def test_a_dump_gives_what_the_listing_gives(modelmap, hub, tmp_path, undrawn, name, write):
     rows = records(120)
     write(tmp_path / name, rows)
-    done = modelmap("backfill", "--from", str(tmp_path / name))
+    done = modelmap.here("backfill", "--from", str(tmp_path / name))
     assert done.returncode == 0, done.stderr
     assert modelmap.rows(
         "SELECT count(*) AS n, min(created_at) AS first FROM repos WHERE author = 'someone'"
@@ -198,13 +208,13 @@ def test_a_dump_gives_what_the_listing_gives(modelmap, hub, tmp_path, name, writ
     assert modelmap.rows("SELECT count(*) AS n FROM changes WHERE about = 'repo'") == [{"n": 0}]
 
 
-def test_a_dump_does_not_undo_what_was_seen_later(modelmap, hub, tmp_path):
+def test_a_dump_does_not_undo_what_was_seen_later(modelmap, hub, tmp_path, undrawn):
     hub.records[5]["likes"] = 77
-    assert modelmap("backfill", **variables(hub)).returncode == 0
+    assert modelmap.here("backfill", **variables(hub)).returncode == 0
     _jsonl(tmp_path / "old.jsonl", records(121))
-    assert modelmap("backfill", "--from", str(tmp_path / "old.jsonl")).returncode == 0
+    assert modelmap.here("backfill", "--from", str(tmp_path / "old.jsonl")).returncode == 0
     landed = len(list((modelmap.home / "landing").rglob("*.gz")))
-    assert modelmap("backfill", "--from", str(tmp_path / "old.jsonl")).returncode == 0
+    assert modelmap.here("backfill", "--from", str(tmp_path / "old.jsonl")).returncode == 0
     assert len(list((modelmap.home / "landing").rglob("*.gz"))) == landed, "nothing lands twice"
     assert modelmap.rows("SELECT likes FROM repos WHERE repo_id = 'someone/verse-0005'") == [{"likes": 77}]
     assert modelmap.rows("SELECT count(*) AS n FROM repos WHERE author = 'someone'") == [{"n": 121}]
@@ -220,10 +230,11 @@ def test_a_dump_does_not_undo_what_was_seen_later(modelmap, hub, tmp_path):
         ("https://acme.example/models.parquet", None, "httpfs"),
     ],
 )
-def test_what_is_no_dump_is_told(modelmap, tmp_path, place, content, told):
+def test_what_is_no_dump_is_told(modelmap, tmp_path, monkeypatch, place, content, told):
+    monkeypatch.chdir(tmp_path)
     if content is not None:
         (tmp_path / place).write_bytes(content)
     # An empty folder for extensions: whatever this machine has installed.
-    done = modelmap("backfill", "--from", place, HOME=str(tmp_path))
+    done = modelmap.here("backfill", "--from", place, HOME=str(tmp_path))
     assert done.returncode == 2, done.stderr
     assert told in done.stderr

@@ -11,6 +11,7 @@ from typing import Any
 import feedparser
 
 from extractors.errors import UnreadableError
+from extractors.http.large import in_turn
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
@@ -48,6 +49,11 @@ def parse(body: bytes, *, media_type: str) -> Parsed:
     Raises:
         UnreadableError: nothing in it, an HTML page, or not a feed.
     """
+    with in_turn(body):
+        return _parse(body, media_type)
+
+
+def _parse(body: bytes, media_type: str) -> Parsed:
     if not body.strip(b"\0 \t\r\n"):
         raise UnreadableError("the body is empty")
     text, faults = _decoded(body, media_type)

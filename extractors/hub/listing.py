@@ -11,6 +11,7 @@ import orjson
 from extractors.errors import UnreadableError
 from extractors.http import Fetched
 from extractors.http.headers import shown
+from extractors.http.large import in_turn
 
 _MOST_BRACKETS = 500_000
 """Empty objects take thirty times more memory than their two bytes; real pages have some 50,000."""
@@ -44,9 +45,13 @@ class Page:
 def judge(fetched: Fetched) -> Page:
     """Read a page as far as paging needs it; the records themselves are read when they are loaded."""
     try:
-        records = _records(fetched.body)
+        with in_turn(fetched.body):
+            return _judged(fetched, _records(fetched.body))
     except UnreadableError as error:
         return Page(fetched, fault=f"{shown(fetched.url)}: {error}")
+
+
+def _judged(fetched: Fetched, records: Sequence[Any]) -> Page:
     ids, created = [], []
     for record in records:
         if not isinstance(record, dict):

@@ -6,6 +6,7 @@ from collections import Counter
 
 from render.box import chinese_name, licence
 from render.facts import QUADRANTS, Facts, Model
+from render.measure import fit
 from render.text import clean
 
 Rows = list[dict[str, str | int]]
@@ -63,7 +64,9 @@ def derivatives(facts: Facts) -> Rows:
     top = sorted(facts.models.values(), key=lambda m: (-m.descendants, m.model_id))[:BASES]
     return [
         {
-            "base": " ".join(part for part in (clean(m.name), chinese_name(m)) if part)[:40] or m.model_id,
+            "base": fit(
+                " ".join(part for part in (clean(m.name), chinese_name(m)) if part) or m.model_id, 12, 200
+            ),
             "rank": rank,
             "quadrant": m.quadrant,
             "count": m.descendants,

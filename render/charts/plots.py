@@ -51,7 +51,7 @@ def growth(job: Job) -> Chart:
                 labelOverlap=False,
                 ticks=False,
             ),
-            y=alt.Y("count:Q", title="releases 发布数"),
+            y=alt.Y("count:Q", title=job["axes"]["growth"]),
             color=_by_quadrant(job),
             order=alt.Order("rank:Q"),
         )
@@ -70,9 +70,7 @@ def licences(job: Job) -> Chart:
         y=alt.Y("year:O", title=None, scale=alt.Scale(domain=years))
     )
     bars = chart.mark_bar().encode(
-        x=alt.X("count:Q", title="share of the year's models 占当年模型的比例", stack="normalize").axis(
-            format="%"
-        ),
+        x=alt.X("count:Q", title=job["axes"]["licences"], stack="normalize").axis(format="%"),
         color=alt.Color("licence:N", title=None, scale=alt.Scale(domain=names, range=colours)),
         order=alt.Order("order:Q"),
     )
@@ -87,7 +85,7 @@ def derivatives(job: Job) -> Chart:
     rows = job["rows"]["derivatives"]
     names = json.dumps([row["base"] for row in rows], ensure_ascii=False)
     chart = alt.Chart(_data(job, "derivatives")).encode(
-        x=alt.X("count:Q", title="models that derive from it 衍生模型数"),
+        x=alt.X("count:Q", title=job["axes"]["derivatives"]),
         y=alt.Y("rank:O", title=None).axis(labelExpr=f"{names}[datum.value]", labelLimit=200),
     )
     bars = chart.mark_bar().encode(color=_by_quadrant(job))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import orjson
 from markupsafe import escape
@@ -18,6 +18,7 @@ from markupsafe import escape
 from render.charts import counts
 from render.charts.canvas import QUADRANT_COLOUR, Canvas, chart_style
 from render.charts.kept import kept, sealed
+from render.charts.masks import Masks
 from render.charts.titles import CHART
 from render.engine import EngineError
 from render.facts import QUADRANTS, Facts
@@ -62,6 +63,7 @@ class Plotting:
         self._process = None if self._before else _started()
         self._kept: dict[str, str] = {}
         self._source = ""
+        self._masks = Masks()
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -83,8 +85,8 @@ class Plotting:
         if not any(rows.values()):
             self._kept = {name: _empty(name) for name in STATISTICS}
             return
-        job = _job(rows)
-        self._source = sha256(job + _maker()).hexdigest()
+        job = orjson.dumps(self._masks.on(_job(rows)))
+        self._source = sha256(orjson.dumps(_job(rows)) + _maker()).hexdigest()
         if self._before:
             found = {name: kept(self._before / f"{name}.svg", self._source) for name in STATISTICS}
             self._kept = {name: svg for name, svg in found.items() if svg}
@@ -110,7 +112,7 @@ class Plotting:
         if self._process.returncode != 0:
             told = said.decode(errors="replace").strip()[-400:]
             raise EngineError(f"the statistics could not be drawn; is Altair whole? {told}")
-        drawn = orjson.loads(written)
+        drawn = {name: self._masks.off(svg) for name, svg in orjson.loads(written).items()}
         return {
             name: sealed(_framed(name, drawn[name]), self._source) if name in drawn else _empty(name)
             for name in STATISTICS
@@ -147,8 +149,8 @@ def _maker() -> bytes:
     return b"".join([*ours, *(version(name).encode() for name in ("altair", "vl-convert-python"))])
 
 
-def _job(rows: dict[str, counts.Rows]) -> bytes:
-    return orjson.dumps({
+def _job(rows: dict[str, counts.Rows]) -> dict[str, Any]:
+    return {
         "rows": rows,
         "titles": {name: (" ".join(CHART[name]), about) for name, (about, _) in STATISTICS.items()},
         "quadrants": {
@@ -157,7 +159,12 @@ def _job(rows: dict[str, counts.Rows]) -> bytes:
         },
         "theme": {"sheet": LIGHT.sheet, "ink": LIGHT.ink, "soft": LIGHT.soft, "frame": LIGHT.frame},
         "colours": [border for border, _ in LIGHT.families],
-    })  # fmt: skip
+        "axes": {
+            "growth": "releases 发布数",
+            "licences": "share of the year's models 占当年模型的比例",
+            "derivatives": "models that derive from it 衍生模型数",
+        },
+    }
 
 
 _ROOT = re.compile(r"<svg [^>]*?(width=[^>]*)>")

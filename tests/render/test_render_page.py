@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from render.charts.all import diagrams
 from render.charts.kept import kept
+from render.charts.masks import Masks
 from render.charts.statistics import STATISTICS, Plotting, statistics
 from render.charts.titles import CHART
 from render.compact import columns
@@ -233,3 +234,14 @@ def test_statistics_are_drawn_once_and_again_if_touched(small_facts: Facts, tmp_
     with Plotting(tmp_path) as plotting:
         plotting.ask(small_facts)
         assert plotting.result() == drawn
+
+
+def test_texts_come_back_from_behind_their_stand_ins() -> None:
+    masks = Masks()
+    masked = masks.on(
+        {"名": ["Qwen 通义", ("plain", 3, None)], "again": "Qwen 通义", "sharp": "α<&", "own": "~0~"}
+    )
+    assert masked["名"] == ["~0~", ["plain", 3, None]]
+    assert masked["again"] == "~0~"
+    assert masks.off("<text>~0~</text><text>~1~</text>") == "<text>Qwen 通义</text><text>α&lt;&amp;</text>"
+    assert masked["own"] == "~2~"

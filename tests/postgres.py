@@ -31,10 +31,19 @@ class Postgres:
         )
         if made.returncode:
             pytest.skip(f"initdb fails here: {made.stderr.decode().strip()}")
-        options = f"-c fsync=off -c listen_addresses='' -k {self.folder}"
-        started = self._run("pg_ctl", "-D", data, "-w", "-o", options, "-l", self.folder / "log", "start")
-        assert started.returncode == 0, (self.folder / "log").read_text()
+        self.start()
         self._do("createuser", "modelmap")
+
+    def start(self) -> None:
+        """Start it, as at first or after `kill`."""
+        options = f"-c fsync=off -c listen_addresses='' -k {self.folder}"
+        data, log = self.folder / "data", self.folder / "log"
+        started = self._run("pg_ctl", "-D", data, "-w", "-o", options, "-l", log, "start")
+        assert started.returncode == 0, log.read_text()
+
+    def kill(self) -> None:
+        """As if the machine had lost its power."""
+        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
 
     def _run(self, program: str, *arguments: object, **given) -> subprocess.CompletedProcess[bytes]:
         command = [self._programs / program, *map(str, arguments)]
@@ -62,7 +71,7 @@ class Postgres:
     def stop(self) -> None:
         """Stop the server and remove what it left."""
         with suppress(OSError):
-            self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+            self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -89,22 +89,30 @@ def attach(con: duckdb.DuckDBPyConnection, lake: Lake, name: str) -> None:
 
 
 @contextmanager
+def _closing(con: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Close it in the end. With a transaction open, that would abort the process if PostgreSQL is gone."""
+    try:
+        yield con
+    finally:
+        with suppress(duckdb.Error):
+            con.execute("ROLLBACK")
+        con.close()
+
+
+@contextmanager
 def reading(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that only reads, and sees one snapshot throughout.
 
     Raises:
         duckdb.Error: it is not there or cannot be reached.
     """
-    con = _connect()
-    try:
+    with _closing(_connect()) as con:
         attach(con, lake, NAME)
         con.execute(f"USE {NAME}")
         if _small(con):
             con.execute("SET threads = 1")
         con.execute("BEGIN")
         yield con
-    finally:
-        con.close()
 
 
 @contextmanager
@@ -115,20 +123,15 @@ def writing(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
         HomeBusyError: others were writing all the while.
         duckdb.Error: it cannot be reached.
     """
-    con = _connect()
-    try:
+    # The turn ends when its cursor is closed, which an exception must not outlive.
+    with _closing(_connect()) as con, _closing(con.cursor()) as turn:
         con.execute(f"ATTACH {quoted(lake.catalogue)} AS turn (TYPE postgres)")
-        turn = con.cursor()
         _take_turn(turn, lake)
         _attach_or_make(con, lake)
         con.execute(f"USE {NAME}")
         if _small(con):
             con.execute("SET threads = 1")
         yield con
-        with suppress(duckdb.Error):  # the turn ends with the connection, at the latest
-            turn.execute("ROLLBACK")
-    finally:
-        con.close()
 
 
 def _take_turn(turn: duckdb.DuckDBPyConnection, lake: Lake) -> None:
@@ -232,7 +235,7 @@ def _attach(con: duckdb.DuckDBPyConnection, statement: str) -> None:
 
 def explained(lake: Lake, error: duckdb.Error) -> ModelmapError:
     """What went wrong with the lake, and what to do."""
-    text = hidden(" ".join(str(error).split()))
+    text = hidden(" ".join(str(error).partition("\nLINE ")[0].split()))
     if is_missing(error):
         return MissingError(f"there is no warehouse at {lake}: run `modelmap run` first")
     if "Unable to connect" in text:

@@ -258,6 +258,17 @@ def test_a_killed_writer_leaves_its_turn_and_nothing_half(shared: Home) -> None:
         assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
 
 
+def test_a_writer_that_breaks_off_gives_its_turn_back(shared: Home) -> None:
+    impatient = replace(shared.path, wait_seconds=0)
+    with pytest.raises(ZeroDivisionError) as kept, writing(impatient) as con:  # noqa: PT012  it breaks within
+        con.execute("BEGIN")
+        con.execute("INSERT INTO facts.pending VALUES ('x/y')")
+        raise ZeroDivisionError
+    with writing(impatient) as con:
+        assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
+    assert kept.traceback, "while the exception lives"
+
+
 def test_a_run_on_another_machine_is_not_interrupted_by_ours(shared: Home, home: Home) -> None:
     for one, expected in ((home, "interrupted"), (shared, "running")):
         with one.open() as con:
@@ -320,6 +331,21 @@ def test_what_cannot_be_opened_says_why_without_the_password(postgres: Postgres,
         pass
     with reading(lake):
         pass
+
+
+@pytest.mark.parametrize("door", [reading, writing])
+def test_postgresql_goes_away_in_the_middle(door, postgres: Postgres, lake: Lake) -> None:
+    with writing(lake):
+        pass
+    try:
+        with pytest.raises(ModelmapError, match=r"shared warehouse|cannot be reached"), door(lake) as con:  # noqa: PT012  it breaks within
+            assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
+            postgres.kill()
+            con.execute("INSERT INTO facts.pending VALUES ('x/y')" if door is writing else "FROM repos")
+    finally:
+        postgres.start()
+    with door(lake) as con:
+        assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
 
 
 def test_a_newer_warehouse_is_left_alone(lake: Lake) -> None:

@@ -27,7 +27,7 @@ NAME = "warehouse"
 _TURN = 7_236_544_130_482_061
 """The key of the advisory lock, in the database that holds the catalogue; any number of our own."""
 _LONGEST_WAIT_SECONDS = 900.0
-"""A build of three million repos takes less."""
+"""Longer than any load that was measured on a lake."""
 _KEPT = "7 days"
 """How long readers may go on with a snapshot, and anybody look back to one, before its files are removed."""
 _LACKING = re.compile(r"required extension '(\w+)'")

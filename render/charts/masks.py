@@ -7,9 +7,12 @@ afterwards.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import escape
+
+_MASK = re.compile(r"~\d+~")
 
 
 class Masks:
@@ -32,6 +35,5 @@ class Masks:
 
     def off(self, svg: str) -> str:
         """A drawing with the texts themselves."""
-        for text, mask in self._texts.items():
-            svg = svg.replace(mask, escape(text))
-        return svg
+        texts = {mask: str(escape(text)) for text, mask in self._texts.items()}
+        return _MASK.sub(lambda found: texts.get(found[0], found[0]), svg)

@@ -159,5 +159,5 @@ def draw_site(home: Home, settings: Settings, *, again: bool = True) -> Drawn:
     except EngineError as error:
         raise ConfigurationError(
             f"the site could not be drawn, and stays as it is: {error}. "
-            '[render] engine is "bundled" or "system": put that one right, or choose the other'
+            'For Graphviz, [render] engine is "bundled" or "system": put that one right, or choose the other'
         ) from error

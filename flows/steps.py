@@ -12,6 +12,7 @@ from extractors.records import Polled, SourceState
 from flows.home import Home
 from flows.settings import Settings
 from flows.spread import spread
+from render.charts.statistics import Plotting
 from render.engine import EngineError
 from render.site import Drawn, DrawOptions, draw
 from warehouse import runs
@@ -144,7 +145,9 @@ def without_effect(corrections: Corrections, catalogue: Catalogue, warehouse: Pl
     return tuple(f"{problem}, so it has no effect" for problem in problems)
 
 
-def draw_site(home: Home, settings: Settings, *, again: bool = True) -> Drawn:
+def draw_site(
+    home: Home, settings: Settings, *, again: bool = True, plotting: Plotting | None = None
+) -> Drawn:
     """Draw the site from the warehouse and swap it in; if not `again`, only if it would be another.
 
     Raises:
@@ -155,7 +158,9 @@ def draw_site(home: Home, settings: Settings, *, again: bool = True) -> Drawn:
         site_url=settings.render.site_url or "",
     )
     try:
-        return draw(warehouse_place(home, settings), home.site, options=options, again=again)
+        return draw(
+            warehouse_place(home, settings), home.site, options=options, again=again, plotting=plotting
+        )
     except EngineError as error:
         raise ConfigurationError(
             f"the site could not be drawn, and stays as it is: {error}. "

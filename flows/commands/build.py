@@ -11,6 +11,7 @@ from flows.home import held, locate
 from flows.settings import load
 from flows.spread import spread
 from flows.steps import checked_catalogue, draw_site, warehouse_place
+from render.charts.statistics import Plotting
 from warehouse.corrections.read import checked_corrections
 from warehouse.rebuild import rebuild
 
@@ -27,7 +28,8 @@ def command(*, home: Path | None, config: Path | None) -> None:
     settings = load(place, config)
     now = datetime.now(UTC)
     catalogue = checked_catalogue(now)
-    with held(place), spread(settings) as infer:
+    # Altair takes a second to start: it does so beside the load.
+    with held(place), spread(settings) as infer, Plotting(place.site) as plotting:
         loaded = rebuild(
             warehouse_place(place, settings),
             landing=Landing(place.landing),
@@ -37,7 +39,7 @@ def command(*, home: Path | None, config: Path | None) -> None:
             map_confidence=settings.extract.map_confidence,
             infer=infer,
         )
-        drawn = draw_site(place, settings)
+        drawn = draw_site(place, settings, plotting=plotting)
     click.echo(
         f"{loaded.documents} documents loaded, {loaded.rejected} quarantined; "
         f"map: {drawn.models} models, {drawn.edges} edges",

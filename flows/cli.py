@@ -87,7 +87,9 @@ def modelmap(*, debug: bool) -> None:
 def main() -> None:
     """Entry point of the console script: errors become messages and exit codes, never tracebacks."""
     gc.set_threshold(*_GC)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # what is left goes with the process; Python would look through all of it twice more
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

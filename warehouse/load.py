@@ -17,7 +17,6 @@ from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import transaction
 from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
-from warehouse.loading.entries import merge_entries, read_entries
 from warehouse.loading.gone import load_gone
 from warehouse.loading.inferring import Infer
 from warehouse.loading.ledger import loaded_names, mark_loaded
@@ -228,6 +227,9 @@ def _load_batch(
         return load_gone(con, inputs, batch, context)
     if _kind(batch[0]) != "text":
         return load_pages(con, inputs, batch, context)
+    # What reads texts takes a third of a second to import; a build without any needs none of it.
+    from warehouse.loading.entries import merge_entries, read_entries  # noqa: PLC0415
+
     announced = read_entries(batch[0], inputs)
     with transaction(con):
         added = merge_entries(con, announced, context)

@@ -1,6 +1,5 @@
 """Fetching the model card and the configs of repos that are worth a closer look."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -12,12 +11,12 @@ from extractors.errors import TerminalError, TransientError
 from extractors.http import Client
 from extractors.http.client import StatusError
 from extractors.http.pace import HUB
+from extractors.hub.repo_id import is_repo_id
 from extractors.landing import Landing
 from extractors.records import Document, Polled
 from extractors.sources import PollOptions
 
 SOURCE_ID = "hub:cards"
-_REPO_ID = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}(?:/[\w][\w.-]{0,95})?", re.ASCII)
 _LONGEST_CARD = 400_000
 _FRESH = timedelta(days=30)
 _FAILURES = 3
@@ -62,11 +61,6 @@ def poll_cards(repo_ids: Iterable[str], client: Client, landing: Landing, option
         )
         documents += [document] if document else []
     return Polled(SOURCE_ID, attempted_at, tuple(documents), failures[0] if failures else None)
-
-
-def is_repo_id(name: str) -> bool:
-    """Whether a name may be put into a Hub address: `org/name`, or the bare name of an early repo."""
-    return _REPO_ID.fullmatch(name) is not None and ".." not in name
 
 
 def _card(url: str, repo_id: str, client: Client) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from extractors.errors import TerminalError, TransientError
 from extractors.http import Client
 from extractors.http.client import StatusError
 from extractors.http.pace import HUB
-from extractors.hub.cards import is_repo_id
 from extractors.hub.listing import judge_record
+from extractors.hub.repo_id import is_repo_id
 from extractors.landing import Landing
 from extractors.records import Document, Polled
 from extractors.sources import EXPAND, PollOptions

@@ -129,6 +129,7 @@ def fold(name: str) -> str:
     return parse(name).key
 
 
+@lru_cache(maxsize=16_384)
 def _kind(token: str, *, first: bool) -> str:
     """Which list a word belongs to; empty for the words that name the model."""
     if token in FORMATS or _QUANT.fullmatch(token):
@@ -142,12 +143,13 @@ def _kind(token: str, *, first: bool) -> str:
     return "dates" if not first and (_DATE.fullmatch(token) or _STAMP.fullmatch(token)) else ""
 
 
-def _numbers_apart(token: str) -> list[str]:
-    """'qwen2.5' -> ['qwen', '2.5'], 'v2' -> ['2'], 'phi' -> ['phi']."""
+@lru_cache(maxsize=16_384)
+def _numbers_apart(token: str) -> tuple[str, ...]:
+    """'qwen2.5' -> ('qwen', '2.5'), 'v2' -> ('2',), 'phi' -> ('phi',)."""
     found = _LETTER_NUMBER.fullmatch(token)
     if found:
-        return [found[1], _plain(found[2])]
-    return [_plain(token)] if _NUMBER.fullmatch(token) else [token]
+        return (found[1], _plain(found[2]))
+    return (_plain(token) if _NUMBER.fullmatch(token) else token,)
 
 
 def _plain(number: str) -> str:

@@ -14,7 +14,7 @@ COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line]
 ELSEWHERE = {
     "make map": (".ci/run", "make map"),
     "make test": (".ci/run", "make test"),
-    "modelmap run": ("tests/flows/test_run.py", 'modelmap("run", **outside.variables)'),
+    "modelmap run": ("tests/flows/test_kill.py", 'modelmap("run", **outside.variables)'),
     "prefect server start --host 127.0.0.1 &": ("tests/flows/test_serve.py", '"server", "start", "--host"'),
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": (
         "tests/flows/test_serve.py",

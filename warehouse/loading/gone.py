@@ -7,7 +7,7 @@ import duckdb
 import orjson
 
 from extractors.errors import UnreadableError
-from extractors.hub.cards import is_repo_id
+from extractors.hub.repo_id import is_repo_id
 from extractors.records import Document, Rejected
 from warehouse.database import transaction
 from warehouse.loading.batch import Brought, Context, Inputs, Ledgered

@@ -13,7 +13,7 @@ test: $(VENV)/.dev ## lint, types, import direction, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 bench: $(VENV)/.bench ## every ratio of docs/performance.md, small sizes
 	$(BIN)/python -m benchmarks

@@ -1,7 +1,9 @@
 """Runs the SQL files: several statements each, with named parameters."""
 
+import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +36,22 @@ def run(
 
 def settle(con: duckdb.DuckDBPyConnection) -> None:
     """What every connection to a warehouse is set to."""
+    _tell_that_pandas_is_missing()
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")  # it would go to standard output, among the data
     # A streamed result of several branches, as of repo_lineage, waits for ever once its buffer is full
     # (duckdb/duckdb#22215). Whoever asks takes all rows anyway.
     con.execute("SET streaming_buffer_size = '1TB'")
+
+
+@cache
+def _tell_that_pandas_is_missing() -> None:
+    """DuckDB looks for pandas twice for each parameter, and Python for what is not there all along its path.
+
+    Measured on DuckDB 1.5.5: a tenth of a small load's processor time.
+    """
+    if find_spec("pandas") is None:
+        sys.modules["pandas"] = None  # type: ignore[assignment]  # how Python marks what cannot be imported
 
 
 def quoted(value: object) -> str:

@@ -86,12 +86,6 @@ class Modelmap:
 
 
 @pytest.fixture(scope="session")
-def prefect_home(tmp_path_factory) -> Path:
-    """One for all tests: making Prefect's database takes longer than a run."""
-    return tmp_path_factory.mktemp("prefect")
-
-
-@pytest.fixture(scope="session")
 def environment(prefect_home) -> dict[str, str]:
     clean = {
         name: value
@@ -112,17 +106,15 @@ def modelmap(tmp_path, environment) -> Modelmap:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory, environment) -> Path:
+def bundled(of_all_workers, environment) -> Path:
     """A home with what is bundled, loaded and drawn once for all workers; to be copied, or only read."""
-    place = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        place = place.parent
-    with FileLock(place / "bundled.lock"):
-        home = place / "bundled"
+    home = of_all_workers / "bundled"
+    with FileLock(of_all_workers / "bundled.lock"):
         if not home.exists():
-            build = Modelmap(place / "bundled.new", environment, place)("build")
+            fresh = home.with_name("bundled.new")
+            build = Modelmap(fresh, environment, of_all_workers)("build")
             assert build.returncode == 0, build.stderr
-            (place / "bundled.new").rename(home)
+            fresh.rename(home)
     return home
 
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: map test check bench lock picture clean
+.PHONY: map test test-slow check bench lock picture clean
 
 map: $(VENV)/.runtime ## draw the map from the bundled catalogue and snapshot, offline
 	@$(BIN)/modelmap run --offline
@@ -13,7 +13,10 @@ test: $(VENV)/.dev ## lint, types, import direction, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow"
+
+test-slow: $(VENV)/.dev ## what takes minutes: kills, hostile servers, sixty days, workers and a cluster
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m slow
 
 bench: $(VENV)/.bench ## every ratio of docs/performance.md, small sizes
 	$(BIN)/python -m benchmarks

@@ -46,6 +46,7 @@ def test_one_text_in_three_announces():
     assert 60 < sum(item["title"].startswith("Introducing") for item in items) < 140
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_table():
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--sizes", "1000", "--only", "load"],

@@ -217,7 +217,6 @@ def test_threads_of_one_run(landing: Landing) -> None:
     assert len(documents) == len({document.fetched_at for document in documents}) == 40
 
 
-@pytest.mark.slow
 def test_sigkill_at_any_moment_leaves_whole_documents(tmp_path: Path) -> None:
     script = textwrap.dedent(
         """

@@ -85,7 +85,6 @@ class Days:
         return repos, entries, papers
 
 
-@pytest.mark.slow
 def test_sixty_days(
     world: World, landing: Landing, options: HttpOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from flows.steps import warehouse_place
 from warehouse.lake import Lake
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("postgres")
 def test_the_commands_on_a_shared_warehouse(modelmap, outside, lake: Lake) -> None:
     modelmap.home.mkdir()

@@ -144,7 +144,6 @@ for _ in range(20): home.load()
 """
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_the_next_load_ends_alike(tmp_path: Path) -> None:
     undisturbed = Home(tmp_path / "undisturbed")
     land_days(undisturbed)

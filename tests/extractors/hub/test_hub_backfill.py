@@ -1,34 +1,12 @@
 """Reading the whole listing in portions."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
-from hub_days import START, Runs, records
-from world import Hub, Request, World, status
+from hub_days import Runs
+from world import Hub, Request, status
 
-from extractors.http import Client, HttpOptions
 from extractors.hub.backfill import END, backfill
-from extractors.landing import Landing
 from extractors.records import SourceState
-
-
-@pytest.fixture
-def hub(world: World) -> Hub:
-    return Hub(world, records(25), page_size=10)
-
-
-@pytest.fixture
-def client(options: HttpOptions) -> Iterator[Client]:
-    """It is ten days later than the first repo."""
-    with Client(options, sleep=lambda _seconds: None, now=lambda: START + timedelta(days=10)) as made:
-        yield made
-
-
-@pytest.fixture
-def run(client: Client, landing: Landing) -> Runs:
-    return Runs(client, landing)
 
 
 def test_backfill_reads_everything_in_portions_and_goes_on_where_it_stopped(hub: Hub, run: Runs) -> None:

@@ -1,35 +1,16 @@
 """What can go wrong between two pages of the Hub."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hub_days import START, Runs, created, records
-from world import Answer, Hub, World, html_page, hub_record, status, truncated
+from world import Answer, Hub, html_page, hub_record, status, truncated
 
-from extractors.http import Client, Fetched, HttpOptions
+from extractors.http import Fetched
 from extractors.hub.listing import judge
-from extractors.landing import Landing
 from extractors.sources import hub_sources
-
-
-@pytest.fixture
-def hub(world: World) -> Hub:
-    return Hub(world, records(25), page_size=10)
-
-
-@pytest.fixture
-def client(options: HttpOptions) -> Iterator[Client]:
-    """It is ten days later than the first repo."""
-    with Client(options, sleep=lambda _seconds: None, now=lambda: START + timedelta(days=10)) as made:
-        yield made
-
-
-@pytest.fixture
-def run(client: Client, landing: Landing) -> Runs:
-    return Runs(client, landing)
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,17 @@
 """Polling the Hub: pages, watermarks, overlap."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from hub_days import OPTIONS, START, Runs, created, records
 from huggingface_hub import HfApi
 from huggingface_hub.hf_api import ExpandModelProperty_T
-from world import Answer, Hub, World, hub_record, status
+from world import Answer, Hub, hub_record, status
 
-from extractors.http import Client, HttpOptions
+from extractors.http import Client
 from extractors.landing import Landing
 from extractors.sources import EXPAND, hub_sources
-
-
-@pytest.fixture
-def hub(world: World) -> Hub:
-    return Hub(world, records(25), page_size=10)
-
-
-@pytest.fixture
-def client(options: HttpOptions) -> Iterator[Client]:
-    """It is ten days later than the first repo."""
-    with Client(options, sleep=lambda _seconds: None, now=lambda: START + timedelta(days=10)) as made:
-        yield made
-
-
-@pytest.fixture
-def run(client: Client, landing: Landing) -> Runs:
-    return Runs(client, landing)
 
 
 def test_first_pass_reads_all_pages_and_only_the_last_carries_the_watermark(hub: Hub, run: Runs) -> None:

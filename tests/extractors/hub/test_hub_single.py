@@ -1,35 +1,13 @@
 """Asking after single repos: cards, and what no listing has shown for long."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
-from hub_days import OPTIONS, START, Runs, records
-from world import Hub, World, html_page, status
+from hub_days import OPTIONS, Runs
+from world import Hub, html_page, status
 
-from extractors.http import Client, HttpOptions
 from extractors.hub.cards import poll_cards
 from extractors.hub.recheck import recheck
-from extractors.landing import Landing
-
-
-@pytest.fixture
-def hub(world: World) -> Hub:
-    return Hub(world, records(25), page_size=10)
-
-
-@pytest.fixture
-def client(options: HttpOptions) -> Iterator[Client]:
-    """It is ten days later than the first repo."""
-    with Client(options, sleep=lambda _seconds: None, now=lambda: START + timedelta(days=10)) as made:
-        yield made
-
-
-@pytest.fixture
-def run(client: Client, landing: Landing) -> Runs:
-    return Runs(client, landing)
 
 
 def test_cards(hub: Hub, run: Runs) -> None:

@@ -8,6 +8,8 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
+from extractors.text.english_subjects import joined, subjects
+from extractors.text.english_time import not_yet, to_come
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.name import Name
 from extractors.text.shapes import is_maker, names_in
@@ -28,45 +30,8 @@ _ACTIVE = re.compile(
     r"ed|ing)|share|made)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    r"^(?P<gap>[^.;]{0,60}?)\b(?:(?:was|were|is|are|has been|have been|being|been|gets|got)"
-    r"\s+(?:\w+ly\s+|also\s+|just\s+|now\s+|finally\s+|today\s+|officially\s+)*"
-    r"(?P<what>released|launched|unveiled|introduced|announced|open[- ]?sourced|(?:now )"
-    r"?(?:generally |widely |publicly )?available|out|live|here|published)|"
-    r"(?P<bare>now available|available now|out now|drops|launches|debuts|arrives|lands|goes live|"
-    r"released|launched|unveiled|announced|open[- ]?sourced|is here)\b|,\s*(?:just |newly )"
-    r"?(?P<apart>(?:released|launched|announced|unveiled|introduced|open[- ]?sourced) (?:today|"
-    r"yesterday|this |last |on )))",
-    re.IGNORECASE,
-)
 _ACTIVE_STEMS = AhoCorasick(list(table("english_verb_stems")))
-_PASSIVE_STEMS = AhoCorasick(list(table("english_passive_stems")))
-_NOT_YET = re.compile(
-    r"\b(?:will|would|could|may|might|should|plans?|planned|planning|expect(?:s|ed|ing)?|intends?|"
-    r"intended|aims?|set|hopes?|hoping|going|about|ready|preparing|prepares?|"
-    r"upcoming|future|not|never|yet|delay(?:s|ed|ing)?|rumou?r(?:s|ed)?|reportedly|possibl[ye]|"
-    r"likely|soon|tease[sd]?|hint(?:s|ed)?|leak(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|before|"
-    r"until|after|since|"
-    r"if|when|whether|promis(?:es|ed|ing)|anticipat(?:es|ed)|awaiting|previously|originally|"
-    r"cancel(?:s|led)?|without|instead of|that|who|speculat\w+|"
-    r"imminent|alleged(?:ly)?|scheduled|considering|ahead of|next)\b[^,;]{0,24}$",
-    re.IGNORECASE,
-)
-_NOT_YET_WORDS = frozenset(table("english_not_yet"))
-_WORD = re.compile(r"[a-z]+")
 _ADJECTIVE = re.compile(r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b")
-_OTHER_GAP = re.compile(
-    r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b", re.IGNORECASE
-)
-_GOVERNED = re.compile(
-    r"\b(?:of|for|with|on|in|than|by|to|from|like|as|via|into|using|inside|about|against|over)"
-    r"\s*(?:the |our |its )?$",
-    re.IGNORECASE,
-)
-_NO_OBJECT = re.compile(r"\s*(?:$|[,.:;!?|(–—-]|(?:for|with|on|in|at|as|to|and|via|under|by|today|now)\b)")
-_BY_MAKER = re.compile(r"\s+(?:from|by)(?: [A-Z][\w&.-]*){1,5}\s?")
-_HOME = re.compile(r"\s*(?:on|via) (?:the )?(?:Hugging ?Face|HF|Hub|GitHub|ModelScope)\b")
-_SOMEWHERE = re.compile(r"\s*(?:in|on|via|through|inside|within|to|at)\s")
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
 )
@@ -93,10 +58,6 @@ _CLAUSE_END = re.compile(
     r"[;:!?\n]| [-–—] |\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
     r"outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
 )
-_AND = re.compile(
-    rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|"
-    rf"along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
-)
 _FRESH = re.compile(r"[Nn]ew|[Ll]atest|[Ff]resh|[Rr]ecent")
 _NEW_ONES = re.compile(
     r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|"
@@ -107,24 +68,11 @@ _NEW_ONES = re.compile(
 _APPOSED = re.compile(
     rf"[\s{MARK}{QUOTE}]+(?:\w+ )?(?:models?|LLM|framework|library|method|toolkit|engine)[\s{MARK}{QUOTE}]+"
 )
-_LATER = re.compile(
-    r"\b(?:next (?:week|month|year|quarter|spring|summer|autumn|fall|winter)|later this (?:week|month|"
-    r"year)|in the coming)\b",
-    re.IGNORECASE,
-)
-_TO_VERB = re.compile(r"\bto (?:\w+ly )?$", re.IGNORECASE)
-_GLAD = re.compile(
-    r"\b(?:excited|proud|happy|pleased|thrilled|glad|delighted|ready|partners?|partnered|teams? up|"
-    r"joins?|helps?|used?|"
-    r"able|first|want|wanted)\b",
-    re.IGNORECASE,
-)
 _DOES = re.compile(
     r"(?:\b(?:we|they|to|will|also|now|today|and|officially|researchers|labs?|team|AI)|'ll|[a-z]{3,}s) $",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
-_TOLD_LATER = re.compile(r"\s*(?:now|today)?\s*(?::|,|--|—|–|-)\s*(?:an? |the |our |its )", re.IGNORECASE)
 _BRING = re.compile(r"\bpartner(?:s|ed|ing)? with [^.;]{2,80}?(?P<verb>to bring) (?:the (?:latest )?)?")
 _TO = re.compile(r"(?: [\w-]+){0,3}? to [A-Z]\w+")
 _MEASURES = re.compile(
@@ -140,7 +88,6 @@ _ACTS = re.compile(
 _NAMING = frozenset(["called", "call it", "named", "dubbed", "termed"])
 _MAKING = frozenset(["developed", "trained", "created", "built", "shared"])
 _BY_ANYONE = _NAMING | _MAKING
-_BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _ACRONYM = re.compile(
     rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
 )
@@ -171,7 +118,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
         before = sentence[max(0, verb.start() - 60) : verb.start()]
-        if _not_yet(before) or (headline and _to_come(sentence, verb, before)):
+        if not_yet(before) or (headline and to_come(sentence, verb, before)):
             continue
         ours = not verb.start() or _ours(sentence[max(0, verb.start() - 240) : verb.start()])
         word = verb.group().lower()
@@ -180,10 +127,10 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         if _no_verb(sentence, verb, before):
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
-    yield from _subjects(sentence, names, headline=headline)
+    yield from subjects(sentence, names, headline=headline)
     yield from _brought(sentence, names)
     for listing in _NEW_ONES.finditer(sentence) if _FRESH.search(sentence) else ():
-        if _not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
+        if not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
             continue
         inside = [name for name in names if name.start >= listing.end()]
         if inside and not sentence[listing.end() : inside[0].start].strip(f" {MARK}{QUOTE}"):
@@ -209,7 +156,7 @@ def _brought(sentence: str, names: Sequence[Name]) -> Iterator[Announced]:
         return
     for found in _BRING.finditer(sentence):
         for name in names:
-            if name.start == found.end() and not name.plain and not _not_yet(sentence[: found.start("verb")]):
+            if name.start == found.end() and not name.plain and not not_yet(sentence[: found.start("verb")]):
                 kind = MODEL if name.tail or _TO.match(sentence, name.end) else None
                 if _TO.match(sentence, name.end) and not named_other(name.text):
                     yield Announced(name, kind, 0.6, sentence, names_place=True)
@@ -310,8 +257,7 @@ def _acronym_of_phrase(sentence: str, start: int) -> Name | None:
 def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
     listed = [inside[0]]
     for name in inside[1:]:
-        gap = _BRACKETS.sub("", sentence[listed[-1].end : name.start])
-        if not _AND.fullmatch(gap) or _ACTS.match(sentence, name.end):
+        if not joined(sentence, listed[-1].end, name.start) or _ACTS.match(sentence, name.end):
             break
         listed.append(name)
     return listed
@@ -345,66 +291,3 @@ def _short(sentence: str, name: Name) -> Name:
     if not found or not name.plain or found[1].islower() or not any(map(str.isupper, found[1])):
         return name
     return Name(found[1], name.start, found.end(), name.org, name.tail)
-
-
-def _subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterator[Announced]:
-    """X was released; X is here; X is now available."""
-    for place, name in enumerate(names):
-        window = sentence[name.end : name.end + 110]
-        if is_maker(name.text) or not _PASSIVE_STEMS.find_matches_as_indexes(window.lower()):
-            continue
-        found = _PASSIVE.match(window)
-        if not found or (found["bare"] and not (headline and _NO_OBJECT.match(window, found.end()))):
-            continue
-        maker = _BY_MAKER.match(window)
-        clear = name.end + (maker.end() if maker else 0)
-        follower = next(
-            (other.start for other in names if other.start >= max(clear, name.end + 1)), len(sentence)
-        )
-        bare = _BRACKETS.sub("", _BY_MAKER.sub("", found["gap"])).strip(f" {MARK}{QUOTE},-–—:")
-        if follower < name.end + found.end() or len(bare.split()) > 6 or _OTHER_GAP.search(bare):
-            continue
-        before = sentence[max(0, name.start - 40) : name.start]
-        if _GOVERNED.search(before) or _not_yet(before):
-            continue
-        yield from _passive(sentence, names, place, found, bare, headline=headline)
-
-
-def _passive(
-    sentence: str, names: Sequence[Name], place: int, found: re.Match[str], bare: str, *, headline: bool
-) -> Iterator[Announced]:
-    name = names[place]
-    listed = [name]
-    for other in reversed(names[:place]):
-        if not _AND.fullmatch(_BRACKETS.sub("", sentence[other.end : listed[0].start])):
-            break
-        listed.insert(0, other)
-    offered = "available" in found.group().lower()
-    end = name.end + found.end()
-    elsewhere = (
-        offered and not headline and _SOMEWHERE.match(sentence, end) and not _HOME.match(sentence, end)
-    )
-    kind = head_kind(bare) if bare else None
-    if told := _TOLD_LATER.match(sentence, end):
-        kind = kind or head_kind(sentence[told.end() : told.end() + 160])
-    kind = (
-        kind
-        or english_kind(name.tail, last=True)
-        or english_kind(sentence[: listed[0].start][-30:], last=True)
-    )
-    for each in listed:
-        if not is_maker(each.text):
-            none = named_other(each.text) or (kind is None and named_product(each.text))
-            yield Announced(each, OTHER if none else kind, 0.6 if elsewhere else 0.85, sentence, offered)
-
-
-def _to_come(sentence: str, verb: re.Match[str], before: str) -> bool:
-    """Whether a headline says what is to come: "Acme to open-source X next month"."""
-    if _LATER.search(sentence, verb.end()):
-        return True
-    return bool(_TO_VERB.search(before)) and not _GLAD.search(before)
-
-
-def _not_yet(before: str) -> bool:
-    """Whether the words before a verb say that it has not happened, or may not have."""
-    return not _NOT_YET_WORDS.isdisjoint(_WORD.findall(before.lower())) and bool(_NOT_YET.search(before))

@@ -73,6 +73,7 @@ def _batch(
         file.write_bytes(b"\n".join(map(_one_line, batch)))
         con.execute("SET VARIABLE hub_files = $1", [[str(file)]])
         con.execute(sql("source_lines.sql"))
+        con.execute(sql("fields.sql"))
         con.execute(sql("read.sql"))
     con.execute(sql("undeclared.sql" if undeclared else "declared.sql"))
     rows = con.execute(sql("lines.sql")).fetchall()

@@ -38,12 +38,7 @@ def stage(con: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
     """
     con.execute(sql("macros.sql"))
     with tempfile.TemporaryDirectory(prefix="modelmap-hub-") as folder:
-        try:
-            _read(con, [str(path) for path in paths], Path(folder))
-            unreadable: list[tuple[str, str]] = []
-        except duckdb.Error as error:
-            log.info("reading the pages one by one, because one cannot be read: %s", _first_line(error))
-            unreadable = _one_by_one(con, [str(path) for path in paths], Path(folder))
+        unreadable = _read_somehow(con, [str(path) for path in paths], Path(folder))
     name_values(con)
     con.execute(sql("declared.sql"))
     con.execute(sql("tables.sql"))
@@ -51,13 +46,28 @@ def stage(con: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
         con.execute("INSERT INTO hub_rejects VALUES ($1, NULL, $2)", [file, reason])
 
 
-def _read(con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Path) -> None:
+def _read_somehow(
+    con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Path
+) -> list[tuple[str, str]]:
+    """All at once as pages of the Hub; if one is none, as any records; if one is no JSON, one by one."""
+    for fields in ("fields_paged.sql", "fields.sql"):
+        try:
+            _read(con, files, folder, fields)
+        except duckdb.Error as error:
+            log.info("a page is not read by %s: %s", fields, _first_line(error))
+        else:
+            return []
+    return _one_by_one(con, files, folder)
+
+
+def _read(con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Path, fields: str) -> None:
     if not files:  # DuckDB refuses an empty list; an empty file gives the same tables without rows
-        empty = folder / "empty.jsonl"
-        empty.touch()
+        empty = folder / "empty.json"
+        empty.write_bytes(b"[]")
         files = [str(empty)]
     con.execute("SET VARIABLE hub_files = $1", [list(files)])
     con.execute(sql("source.sql"))
+    con.execute(sql(fields))
     con.execute(sql("read.sql"))
 
 
@@ -89,7 +99,7 @@ def _one_by_one(con: duckdb.DuckDBPyConnection, files: Sequence[str], folder: Pa
             good.append(str(saved))
         else:
             good.append(file)
-    _read(con, good, folder)
+    _read(con, good, folder, "fields.sql")
     for path, file in saved_from.items():
         con.execute("UPDATE hub_rows SET file = $1 WHERE file = $2", [file, path])
     return unreadable

@@ -14,7 +14,7 @@ def merge_staged(con: duckdb.DuckDBPyConnection, context: Context) -> int:
     """Merge `staged_repos` and `staged_parents` within the caller's transaction. Returns how many are new."""
     run(con, "staging/repos", context.parameters)
     run(con, "staging/parents", context.parameters)
-    added = con.execute("SELECT count(*) FROM merged WHERE is_new").fetchone()
+    added = con.execute("SELECT count(*) FROM staged_repos ANTI JOIN known_ids USING (repo_id)").fetchone()
     return int(added[0]) if added else 0
 
 

@@ -27,7 +27,7 @@ CREATE OR REPLACE TEMP TABLE staged_parents AS
 SELECT
     repo_id, parent AS parent_id, CAST(relation AS VARCHAR) AS relation, CAST(origin AS VARCHAR) AS origin,
     CAST(confidence AS DOUBLE) AS confidence, CAST(evidence AS VARCHAR) AS evidence,
-    CAST(row_number() OVER (PARTITION BY repo_id ORDER BY position) - 1 AS INTEGER) AS position
+    CAST(position - 1 AS INTEGER) AS position
 FROM hub_parents;
 
 CREATE OR REPLACE TEMP TABLE undeclared AS

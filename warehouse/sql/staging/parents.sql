@@ -1,9 +1,23 @@
 -- Parents of staged repos in place of those known before. What only a card or a config tells stays until the repo
 -- declares its parents, for a listing does not carry those files; and a card's record does not carry tags.
--- reads merged, staged_parents; makes edges_before, edges_now; writes facts.repo_edges, facts.pending, changes
+-- reads known_ids, merged, staged_parents; makes several, edges_before, edges_now; writes facts.repo_edges, facts.pending, changes
+
+-- Of repos met for the first time there is nothing to compare, and those with one parent none to choose from.
+CREATE OR REPLACE TEMP TABLE several AS
+SELECT DISTINCT repo_id FROM staged_parents WHERE position > 0;
+
+INSERT INTO facts.repo_edges BY NAME
+SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
+FROM staged_parents ANTI JOIN known_ids USING (repo_id) ANTI JOIN several USING (repo_id)
+WHERE lower(parent_id) <> lower(repo_id)
+UNION ALL
+SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
+FROM (FROM staged_parents ANTI JOIN known_ids USING (repo_id) SEMI JOIN several USING (repo_id))
+WHERE lower(parent_id) <> lower(repo_id)
+QUALIFY row_number() OVER (PARTITION BY repo_id, parent_id ORDER BY list_position($origins, origin), confidence DESC, position, relation) = 1;
 
 CREATE OR REPLACE TEMP TABLE edges_before AS
-SELECT l.* FROM facts.repo_edges AS l SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest AND NOT is_new) AS m ON m.repo_id = l.repo_id;
+SELECT l.* FROM facts.repo_edges AS l SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest) AS m ON m.repo_id = l.repo_id;
 
 CREATE OR REPLACE TEMP TABLE edges_now AS
 WITH told AS (
@@ -52,8 +66,7 @@ SELECT
     CASE WHEN g.relation <> c.relation OR c.repo_id IS NULL THEN g.relation ELSE g.origin END AS "old",
     CASE WHEN g.relation <> c.relation OR g.repo_id IS NULL THEN c.relation ELSE c.origin END AS "new"
 FROM edges_gone AS g
-FULL JOIN (FROM edges_come SEMI JOIN (SELECT repo_id FROM merged WHERE NOT is_new) USING (repo_id)) AS c
-    ON c.repo_id = g.repo_id AND c.parent_id = g.parent_id
+FULL JOIN edges_come AS c ON c.repo_id = g.repo_id AND c.parent_id = g.parent_id
 WHERE $record AND (g.repo_id IS NULL OR c.repo_id IS NULL OR (g.relation, g.origin) IS DISTINCT FROM (c.relation, c.origin))
 ORDER BY subject;
 

@@ -1,6 +1,6 @@
 -- Staged repos into the public ones. Newer facts win whatever order documents come in; a field that a
 -- listing does not carry keeps what is known. Only rows that differ are written.
--- reads staged_repos; makes known, merged, renewed; writes repos, facts.keyed_repos, facts.pending, changes
+-- reads staged_repos; makes known_ids, known, merged, renewed; writes repos, facts.keyed_repos, facts.pending, changes
 
 -- Most of a day's repos are new: only names are read to find those that are not, and all columns only for them.
 CREATE OR REPLACE TEMP TABLE known_ids AS
@@ -9,10 +9,18 @@ SELECT t.repo_id, t.first_seen_at FROM repos AS t SEMI JOIN staged_repos AS s ON
 CREATE OR REPLACE TEMP TABLE known AS
 SELECT t.* FROM repos AS t SEMI JOIN known_ids AS k ON k.repo_id = t.repo_id AND k.first_seen_at = t.first_seen_at;
 
+INSERT INTO repos (
+    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
+    parameters, model_type, languages, gated, first_seen_at, last_seen_at
+)
+SELECT
+    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
+    parameters, model_type, languages, gated, first_seen_at, last_seen_at
+FROM staged_repos ANTI JOIN known_ids USING (repo_id);
+
 CREATE OR REPLACE TEMP TABLE merged AS
 SELECT
-    s.repo_id, s.author, t.repo_id IS NULL AS is_new, coalesce(s.last_seen_at >= t.last_seen_at, true) AS is_newest,
-    s.is_bulk, s.carries_cards,
+    s.repo_id, s.last_seen_at >= t.last_seen_at AS is_newest, s.carries_cards,
     t.license AS license_before, t.first_seen_at AS first_seen_before,
     CASE WHEN s.last_seen_at < t.last_seen_at THEN
         {'created_at': coalesce(t.created_at, s.created_at), 'last_modified_at': coalesce(t.last_modified_at, s.last_modified_at),
@@ -27,10 +35,8 @@ SELECT
          'model_type': coalesce(s.model_type, t.model_type), 'languages': coalesce(s.languages, t.languages),
          'gated': coalesce(s.gated, t.gated)}
     END AS facts,
-    CASE WHEN t.repo_id IS NOT NULL THEN
-        {'created_at': t.created_at, 'last_modified_at': t.last_modified_at, 'pipeline_tag': t.pipeline_tag, 'library': t.library,
-         'license': t.license, 'parameters': t.parameters, 'model_type': t.model_type, 'languages': t.languages, 'gated': t.gated}
-    END AS facts_before,
+    {'created_at': t.created_at, 'last_modified_at': t.last_modified_at, 'pipeline_tag': t.pipeline_tag, 'library': t.library,
+     'license': t.license, 'parameters': t.parameters, 'model_type': t.model_type, 'languages': t.languages, 'gated': t.gated} AS facts_before,
     -- these move every day and are no change of facts
     CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.downloads, s.downloads) ELSE coalesce(s.downloads, t.downloads) END AS downloads,
     CASE WHEN s.last_seen_at < t.last_seen_at THEN coalesce(t.likes, s.likes) ELSE coalesce(s.likes, t.likes) END AS likes,
@@ -39,16 +45,7 @@ SELECT
     -- a card may be asked for and not be had: it is no sign of life
     CASE WHEN s.carries_cards OR t.removed_at > s.last_seen_at THEN t.removed_at END AS removed_at
 FROM staged_repos AS s
-LEFT JOIN known AS t ON t.repo_id = s.repo_id;
-
-INSERT INTO repos (
-    repo_id, author, created_at, last_modified_at, downloads, likes, trending_score, pipeline_tag, library, license,
-    parameters, model_type, languages, gated, first_seen_at, last_seen_at
-)
-SELECT
-    repo_id, author, facts.created_at, facts.last_modified_at, downloads, likes, trending_score, facts.pipeline_tag, facts.library, facts.license,
-    facts.parameters, facts.model_type, facts.languages, facts.gated, first_seen_at, last_seen_at
-FROM merged WHERE is_new;
+JOIN known AS t ON t.repo_id = s.repo_id;
 
 CREATE OR REPLACE TEMP TABLE renewed AS
 SELECT m.*
@@ -71,14 +68,15 @@ UPDATE facts.keyed_repos AS k SET
 FROM renewed AS m
 WHERE m.repo_id = k.repo_id;
 
-INSERT INTO facts.pending SELECT repo_id FROM merged WHERE is_new;
+INSERT INTO facts.pending SELECT repo_id FROM staged_repos ANTI JOIN known_ids USING (repo_id);
 
 INSERT INTO changes BY NAME
 SELECT $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at, 'added' AS change, 'repo' AS about, repo_id AS subject
-FROM merged WHERE is_new AND NOT is_bulk AND $record
+FROM staged_repos ANTI JOIN known_ids USING (repo_id)
+WHERE NOT is_bulk AND $record
 UNION ALL BY NAME
 SELECT
     $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at, 'changed' AS change, 'repo' AS about, repo_id AS subject,
     'license' AS field, license_before AS "old", facts.license AS "new"
-FROM merged WHERE NOT is_new AND facts.license IS DISTINCT FROM license_before AND $record
+FROM merged WHERE facts.license IS DISTINCT FROM license_before AND $record
 ORDER BY subject;

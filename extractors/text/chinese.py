@@ -34,6 +34,9 @@ _VERB_STEMS = AhoCorasick(
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
 
+# 基于某公司的开源模型 X 进行后训练: X is not what was released.
+_WORKED_ON = re.compile(r"[^，。；的]{0,40}?(?:进行|上|为)[^，。；]{0,8}?(?:微调|精调|训练|蒸馏|优化|基础|底座|基座)")
+
 _NOT_YET = re.compile(
     r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|"
     r"推迟|延期|延后|定于|预告|正在|何时|如果|能否|是否|期待|"
@@ -42,7 +45,7 @@ _NOT_YET = re.compile(
     r"对外|首次|同步|陆续|逐步)?)$"
 )
 # 使用中国开源模型 X: no one releases anything.
-_ADJECTIVE = re.compile(r"开源(?:大|权重|视觉|语言|推理|基础|代码|多模态)*模型")
+_ADJECTIVE = re.compile(r"开源(?:大|权重|视觉|语言|推理|基础|代码|多模态)*(?:模型|版本|版|实现|平替|替代)")
 _DETERMINED = re.compile(
     r"(?:中国|国产|国内|使用|采用|接入|支持|基于|调用|部署|运行|最强|顶级|主流|热门|流行|现有|其他|其它|同类|同尺寸|在|"
     r"与|和|对|将|把|被|从|等)$"
@@ -103,6 +106,8 @@ _SERIES = re.compile(
 _NO_OBJECT = re.compile(r"$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！")
 _RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
 _MADE_INTO = re.compile(r"(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)")
+_NAMED = re.compile(rf"(?:名为|叫做|代号为?)[\s{MARK}{QUOTE}]*$")
+_DEFINED = re.compile(rf"[，,][\s{MARK}{QUOTE}]*(?:这|它)?是(?:[一首我其目]|迄今)([^，。；]{{2,60}}?模型)")
 _WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
@@ -118,7 +123,10 @@ def announced(sentence: str) -> Iterator[Announced]:
     if not names:
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
-        if _ADJECTIVE.match(sentence, verb.start()) and _DETERMINED.search(sentence, 0, verb.start()):
+        if (noun := _ADJECTIVE.match(sentence, verb.start())) and (
+            _DETERMINED.search(sentence, 0, verb.start())
+            or (sentence.endswith("的", 0, verb.start()) and _WORKED_ON.match(sentence, noun.end()))
+        ):
             continue
         if _NOT_YET.search(
             sentence[max(0, verb.start() - 14) : verb.start()].rpartition("，")[2].rstrip(f" {MARK}{QUOTE}")
@@ -185,7 +193,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
         inside = _named_in(sentence, start, end, names)
         if inside and _BLANK.sub("", sentence[start : inside[0].start]):
             return
-    head = _head_start(sentence, start, end, inside) if inside else end
+    named = bool(inside) and _NAMED.search(sentence, start, inside[0].start)
+    head = start if named else _head_start(sentence, start, end, inside) if inside else end
     inside = [name for name in inside if name.start >= head]
     if not inside:
         return
@@ -199,6 +208,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     before = sentence[head : listed[0].start]
     after = _BRACKETS.sub("", sentence[listed[-1].end : end])
     kind = _object_kind(listed, before, after)
+    if kind is None and (defined := _DEFINED.match(sentence, end)):
+        kind = chinese_kind(defined[1], last=True)
     if kind is None and _MODIFIES.match(after) and not any(map(str.isdigit, listed[-1].text)):
         kind = OTHER  # the name only modifies a noun that is no model: 新的 ChatGPT 视觉广告形式
     if _MADE_INTO.fullmatch(verb.group()):
@@ -356,6 +367,8 @@ def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iter
     rest = sentence[verb.end() :].lstrip(f"了 {MARK}{QUOTE}")
     if not verb.group().startswith("上线") and not _NO_OBJECT.match(rest):
         return
+    if sentence.startswith("了面向", verb.end()):
+        return  # DeepSeek 开源了面向…的组件
     kind = chinese_kind(f"{last.tail} {gap}", last=True) or chinese_kind(
         sentence[clause : listed[0].start], last=True
     )

@@ -25,7 +25,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ),
     (Relation.ADAPTER, re.compile(r"(?i:q?lora)|适配器|低秩")),
     (Relation.QUANTIZED, re.compile(r"量化(?!数据|交易|指标|分析|投资)|bit 版")),
-    (Relation.DISTILLED, re.compile(r"蒸馏")),
+    (Relation.DISTILLED, re.compile(r"蒸馏|[作为当](?:其)?(?:教师|老师)")),
     (Relation.MERGE, re.compile(r"合并|融合而成|模型融合")),
     (Relation.REPRODUCTION, re.compile(r"复现|复刻")),
     (
@@ -44,6 +44,7 @@ _ROLE = (
     r"起点|教师模型?|文本基座|语言模型?|初始化)"
 )
 _AS_ROLE = re.compile(rf"^[^，。；]{{0,16}}?(?:为|作为|作){SPACE}(?:其)?{_ROLE}")
+_AS_BASIS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:为|作为)(?:其)?基础(?=[，。；、进]|上|模型|$)")
 _ON_TOP = re.compile(
     rf"^{SPACE}(?:等)?(?:模型|大模型|系列)?{SPACE}(?:的)?(?:基础|底座|基座)(?:之)?上|^{SPACE}(?:模型)?之上"
 )
@@ -59,7 +60,8 @@ _AFTER_WORK = re.compile(
 )
 _ROLE_BEFORE = re.compile(
     rf"(?:基座|底座|主干|骨干|基模|底模|底层|[Bb]ackbone|基础|初始|学生)(?:语言)?(?:模型|网络)?{SPACE}(?:采用|选用|"
-    rf"使用|是|为|：|:|来自|选择){SPACE}(?:了|的是)?{SPACE}$"
+    rf"使用|是|为|：|:|来自|选择){SPACE}(?:了|的是)?{SPACE}"
+    rf"(?:(?:\d[\d.]*{SPACE}(?:[BM]|亿|万亿)?{SPACE}(?:参数)?(?:规模|量)?|开源|预训练)的?{SPACE})?$"
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{SPACE}$"
     rf"|的(?:基础|基座)模型{SPACE}$"
 )
@@ -75,6 +77,7 @@ _ROLE_AFTER = re.compile(
 _MADE_FROM = re.compile(
     r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
     r"训练|衍生|转换|扩展|裁剪|演化|升级|改造|合并|融合|拼接)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
+    r"|^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|裁剪)(?:出来?)?的"
 )
 _WORKED_ON = re.compile(
     rf"^{SPACE}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{SPACE}(?:在[^，。]{{0,12}})?(?:进行|"
@@ -82,7 +85,7 @@ _WORKED_ON = re.compile(
     rf"优化|对齐|后训练)"
 )
 _VERSION_OF = re.compile(
-    rf"^{SPACE}(?:模型)?{SPACE}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|中文|"
+    rf"^{SPACE}(?:模型)?{SPACE}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|后训练|衍生|魔改|中文|"
     rf"英文|日文|韩文|越南语|泰语|阿拉伯语|指令|对话|推理|去审查|无审查|去限制)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
     rf"^{SPACE}(?:模型)?{SPACE}的[^，。；]{{0,6}}?(?:复现|复刻)"
 )
@@ -94,10 +97,14 @@ _WORKED = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}(?:(?:全参数|全量|指令)?(?:微调|精调|量化|蒸馏|剪枝|续训|后训练)|(?:扩展|"
     rf"裁剪|剪枝|升级|改造|升级改造|压缩)(?:到|为|至|成))"
 )
+_TUNED = re.compile(
+    rf"^{SPACE}(?:大|语言|基础|开源)*(?:模型)?{SPACE}(?:来)?(?:进行|做)?(?:了)?(?:有监督|监督|指令|全参数|全量|二次|领域)*(?:微调|精调|续训|"
+    r"继续预训练|增量预训练|二次预训练)"
+)
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
-_OF_BASE = re.compile(rf"^{SPACE}(?:的)?{SPACE}(?:基础模型|基座|底座|权重|检查点|参数)")
+_OF_BASE = re.compile(rf"^{SPACE}(?:的)?{SPACE}(?:基础模型|基座|底座|权重|检查点|参数|base\b|checkpoint)")
 _BASE_NOUN = re.compile(rf"^{SPACE}(?:大|语言|文本)*(?:模型)?{SPACE}(?:底座|基座)")
 _FROM_THERE = re.compile(
     rf"^{SPACE}(?:权重|检查点)?{SPACE}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)"
@@ -159,7 +166,7 @@ _SIZED_MODEL = re.compile(
 _ITS = re.compile(rf"{SPACE}的")
 _APPLICATION = re.compile(
     r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|"
-    r"界面|智能体|Agent|数据集|评测|基准|样本|方案|接口)(?:的)?(?:$|[，。；,])"
+    r"界面|智能体|Agent|数据集|评测|基准|样本|方案|接口|[a-zA-Z ]模式[^，。；]{0,8})(?:的)?(?:$|[，。；,])"
 )
 
 
@@ -215,7 +222,7 @@ def _lead(clause: str) -> str | None:
     words = list(_BASE.finditer(clause))
     if not words:
         return None
-    last, basis = words[-1], _BASIS.search(clause)
+    last, basis = words[-1], next(reversed(list(_BASIS.finditer(clause))), None)
     if basis and _WORKED_INTO.search(clause, basis.end()):
         return None  # 基于 X 微调的 Y: the base is X
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
@@ -240,11 +247,13 @@ def _led(bare: str, lead: str, after: str) -> Stated | None:
 
 
 def _in_role(lead: str, after: str) -> Stated | None:
-    """初始化自 X; 用 X 的轨迹蒸馏; 以 X 为基座."""
+    """初始化自 X; 用 X 的轨迹蒸馏; 以 X 为基座; 以 X 为基础."""
     if lead.endswith("自"):
         return _relation(lead, Relation.FINETUNE), 0.9
     if _TEACHES.match(after):
         return Relation.DISTILLED, 0.85
+    if lead == "以" and _AS_BASIS.match(after):
+        return _relation(after, Relation.FINETUNE), 0.85
     return (_relation(after, Relation.FINETUNE), 0.9) if _AS_ROLE.match(after) else None
 
 
@@ -302,6 +311,13 @@ def _worked_on(bare: str, _lead: str, after: str) -> Stated | None:
     return None
 
 
+def _taken(_bare: str, _lead: str, after: str) -> Stated | None:
+    """使用 X 进行微调; 权重由 X 初始化."""
+    if _INIT.match(after):
+        return Relation.FINETUNE, 0.85
+    return (_relation(after[:24], Relation.FINETUNE), 0.65) if _TUNED.match(after) else None
+
+
 def _joined(bare: str, lead: str, after: str) -> Stated | None:
     """合并 X 与 Y; 其架构整合 X、Y."""
     if lead.startswith("合并"):
@@ -324,6 +340,7 @@ def _verb_first(bare: str, lead: str, _after: str) -> Stated | None:
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str, str, str], Stated | None]], ...] = (
     (("在", "通过"), _upon),
     (("由", "从"), _out_of),
+    (("用", "使用", "采用", "选用", "选择", "选取", "利用"), _taken),
     (("对", "将", "把", "针对"), _worked_on),
     (("整合", "融合", "合并", "结合"), _joined),
     (("微调", "量化", "蒸馏", "复现", "复刻", "续训", "训练", "衍生"), _verb_first),

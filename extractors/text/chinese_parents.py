@@ -22,10 +22,12 @@ _TUNED = re.compile(
     rf"{SPACE}(?:大|语言)?(?:模型)?{SPACE}(?:进行|做|上|经|经过)?(?:了)?[^，。；、的数语框平工库]{{0,6}}?"
     r"(?:微调|精调|续训|继续预训练|增量预训练|二次预训练|蒸馏|量化|后训练|初始化|合并|剪枝)"
     r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库)"
+    rf"|{SPACE}(?:大|语言|基础|开源|预训练)*模型(?![库的架结并优选服]|训练框架|平台|压缩)"
+    rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,6}}?(?:微调|精调|量化|蒸馏|后训练|合并)(?:版本?|模型|变体)"
 )
 _NO_BASES = frozenset(table("no_bases"))
 _ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
-_AND = re.compile(rf"{SPACE}(?:、|和|与|及|以及|/|,|，)?{SPACE}")
+_AND = re.compile(rf"{SPACE}(?:、|和|与|及|以及|/|,|，|\+)?{SPACE}")
 _FAMILY = re.compile("|".join(map(re.escape, sorted(CHINESE_FAMILIES, key=len, reverse=True))))
 
 

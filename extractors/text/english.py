@@ -31,7 +31,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_STEMS = AhoCorasick(list(table("english_verb_stems")))
-_ADJECTIVE = re.compile(r" (?:approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b")
+_ADJECTIVE = re.compile(r" (?:(?:re)?implementations?|reproductions?|alternatives?|approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b")
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
 )
@@ -73,6 +73,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
+_UPON = re.compile(r" (?:up)?on\b| (?:from|atop|off|with)\b")
 _BRING = re.compile(r"\bpartner(?:s|ed|ing)? with [^.;]{2,80}?(?P<verb>to bring) (?:the (?:latest )?)?")
 _TO = re.compile(r"(?: [\w-]+){0,3}? to [A-Z]\w+")
 _MEASURES = re.compile(
@@ -92,7 +93,7 @@ _ACRONYM = re.compile(
     rf"[^(A-Za-z]{{0,3}}(?:[a-z]+ )?[{MARK}{QUOTE}]*\(([A-Za-z][\w.+-]{{1,30}}(?: ?[\w.-]{{1,8}})?)\)"
 )
 _PHRASE_ACRONYM = re.compile(
-    rf"[\s{MARK}{QUOTE}]+(?:an? |the |our )?(?:[a-zA-Z][\w-]*[ {MARK}{QUOTE}]+)"
+    rf"[\s{MARK}{QUOTE}]+(?:an? |the |our )?(?:(?!with\b|using\b|via\b|by\b)[a-zA-Z][\w-]*[ {MARK}{QUOTE}]+)"
     rf"{{1,12}}?\(([A-Za-z][\w.+-]{{1,30}})\)"
 )
 _GENERIC_ACRONYM = re.compile(
@@ -146,7 +147,7 @@ def _no_verb(sentence: str, verb: re.Match[str], before: str) -> bool:
         return True
     if word.endswith("ed") and before.endswith((" a ", " an ", " fully ")):
         return True
-    described = word in {"published", "released", "launched"}
+    described = word in {"published", "released", "launched", "open-sourced", "opensourced", "open sourced"}
     return described and _ADJECTIVE.match(sentence, verb.end()) is not None
 
 
@@ -180,6 +181,8 @@ def _verbs(sentence: str) -> Iterator[re.Match[str]]:
 def _objects(
     sentence: str, verb: re.Match[str], names: Sequence[Name], *, ours: bool, paper: bool
 ) -> Iterator[Announced]:
+    if _UPON.match(sentence, verb.end()):
+        return  # "built upon X" made something of it
     opened = _OPENED.match(sentence, verb.end())  # "Introducing: X"
     start = opened.end() if opened else verb.end()
     stop = _CLAUSE_END.search(sentence, start)

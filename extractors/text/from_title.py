@@ -88,6 +88,8 @@ def _add_qualified(reading: Reading) -> None:
 
 def _add_titled(reading: Reading, titled: titles.Titled, confidence: float) -> None:
     kind = titled.kind
+    if reading.chinese and kind == TECHNIQUE and titled.subtitle.isascii():
+        kind = reading.told_of(titled.name) or kind  # "An Open Recipe for …" of a paper told in Chinese
     if kind is None or titled.needs:
         told = reading.told_of(titled.name)
         if (

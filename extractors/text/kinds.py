@@ -92,8 +92,11 @@ def noun_kind(phrase: str) -> str | None:
 
 def head_kind(phrase: str) -> str | None:
     """The kind of an English noun phrase: that of its last noun before a clause or preposition follows."""
-    return noun_kind(phrase) or english_kind(phrase[:90])
+    return noun_kind(phrase) or (None if _SAYS_NOTHING.match(phrase) else english_kind(phrase[:90]))
 
+
+_SAYS_NOTHING = re.compile(r"(?:\w+ )?(?:contribution|submission|entry|answer|response|attempt) (?:to|for|at)\b")
+"""How a phrase begins whose nouns are those of something else: "our submission to the Metrics task"."""
 
 # Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".
 _WORKED_VERSION = re.compile(

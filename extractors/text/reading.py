@@ -28,6 +28,7 @@ _TOLD = re.compile(
 )
 
 _CLAUSE_END = re.compile(r"[，。；]")
+_VERSION_OF = re.compile(r"(?:微调|精调|蒸馏|量化|剪枝|训练|合并|衍生)(?:版本?|变体)$")
 IS = re.compile(rf"[\s{MARK}{QUOTE}]*(?:（[^（）]{{0,60}}）)?[\s{MARK}{QUOTE}]*(?:是|为|作为|系列是)")
 
 
@@ -103,17 +104,19 @@ class Reading:
 
     def told_of(self, name: Name) -> str | None:
         """What the body says a name is: "NAME is a …", "NAME, a …", "the NAME model"."""
-        pattern = re.compile(re.escape(name.text), re.IGNORECASE)
+        pattern = re.compile(rf"{re.escape(name.text)}(?![A-Za-z0-9]|-[A-Za-z])", re.IGNORECASE)
+        beside = None
         for sentence in self.doc.sentences[:40]:
             for found in pattern.finditer(sentence.text):
                 after = sentence.text[found.end() : found.end() + 160]
-                if self.chinese:
-                    kind = chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
-                else:
+                if not self.chinese:
                     kind = english_told(after)
+                elif kind := chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()]):
+                    if kind == OTHER and not IS.match(after):  # a later sentence may define it
+                        beside, kind = beside or kind, None
                 if kind:
                     return kind
-        return None
+        return beside
 
     def mentions(self, name: Name) -> bool:
         """Whether the body speaks of a name that the title gives."""
@@ -138,5 +141,5 @@ def chinese_told(after: str) -> str | None:
     """The kind that the words after a name tell: NAME 是一款…模型, NAME 语音模型."""
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     if IS.match(clause):
-        return chinese_kind(clause, last=True)
+        return MODEL if _VERSION_OF.search(clause) else chinese_kind(clause, last=True)
     return chinese_kind_beside(clause)

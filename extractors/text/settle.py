@@ -3,11 +3,11 @@
 import re
 
 from extractors.records import StatedParent
-from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TECHNIQUE
+from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TECHNIQUE, named_other
 from extractors.text.makers import HOUSEHOLD
 from extractors.text.name import GRADES, is_variant, key
 from extractors.text.parents import claims
-from extractors.text.reading import Found, Reading
+from extractors.text.reading import IS, Found, Reading, chinese_told
 from extractors.text.shapes import names_in
 from extractors.text.triggers import PARENT
 from extractors.words import Relation
@@ -45,7 +45,10 @@ def settle(reading: Reading) -> None:
     for found in reading.found.values():
         if found.kind is None:
             found.kind = _guess(reading, found)
-        elif found.kind == OTHER and _AGENT.search(found.evidence) and _derived(reading, found):
+        elif found.kind == OTHER and (
+            (_AGENT.search(found.evidence) and _derived(reading, found))
+            or (found.titled and reading.chinese and _said_to_be_a_model(reading, found.name.text))
+        ):
             found.kind = MODEL
     reading.found = {
         which: found for which, found in reading.found.items() if found.kind in {MODEL, FRAMEWORK, TECHNIQUE}
@@ -94,6 +97,17 @@ def _guess(reading: Reading, found: Found) -> str:
         found.confidence = min(found.confidence, 0.6)
         return MODEL
     return FRAMEWORK if _SUGGESTS_CODE.search(text) and reading.mentions(found.name) else OTHER
+
+
+def _said_to_be_a_model(reading: Reading, name: str) -> bool:
+    """Whether a Chinese text defines a name as a model somewhere: X 是一款…模型, X 是…的微调版本."""
+    if named_other(name):
+        return False
+    for sentence in reading.doc.sentences[:40]:
+        _, found, after = sentence.text.partition(name)
+        if found and IS.match(after) and chinese_told(after) == MODEL:
+            return True
+    return False
 
 
 def _derived(reading: Reading, found: Found) -> bool:

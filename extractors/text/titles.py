@@ -215,7 +215,7 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
     if _ASKS.match(subtitle) and _GERUND.match(head):
         return None  # "Reimagining Independence: How …"
-    head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$", "", head)
+    head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$|\s*(?:系列)?(?:大?模型)?(?:系列|家族)?$", "", head)
     kind = _chinese_subtitle_kind(subtitle) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):
         kind = None
@@ -248,7 +248,13 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
 def _chinese_subtitle_kind(subtitle: str) -> str | None:
     """What the nouns of a subtitle say; that of no model counts only where it ends the phrase."""
     kind = chinese_kind(subtitle, last=True)
+    if kind == OTHER and _MODEL_AND.search(subtitle):
+        return MODEL
     return kind if kind != OTHER or chinese_kind_at_end(subtitle) == OTHER else None
+
+
+_MODEL_AND = re.compile(r"模型[与和及、]")
+"""What a subtitle says that names a model first and something made with it second."""
 
 
 def _is_org_before(head: str) -> bool:

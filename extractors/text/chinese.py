@@ -20,7 +20,7 @@ RELEASE_WORDS = table("chinese_release_words")
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
-    rf"更新|开放)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|"
+    rf"更新|开放|上传)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|"
     rf"而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{{2,30}}的)|"
     rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|"
     rf"(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|公测|"
@@ -35,7 +35,9 @@ _VERB_STEMS = AhoCorasick(
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
 
 # 基于某公司的开源模型 X 进行后训练: X is not what was released.
-_WORKED_ON = re.compile(r"[^，。；的]{0,40}?(?:进行|上|为)[^，。；]{0,8}?(?:微调|精调|训练|蒸馏|优化|基础|底座|基座)")
+_WORKED_ON = re.compile(
+    r"[^，。；的]{0,40}?(?:进行|上|为)[^，。；]{0,8}?(?:微调|精调|训练|蒸馏|优化|基础|底座|基座)"
+)
 
 _NOT_YET = re.compile(
     r"(?:(?:即将|将于|将在|将会|计划|预计|有望|传闻|准备|筹备|考虑|可能|尚未|暂未|暂不|不会|拒绝|"
@@ -108,7 +110,8 @@ _RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
 _MADE_INTO = re.compile(r"(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)")
 _NAMED = re.compile(rf"(?:名为|叫做|代号为?)[\s{MARK}{QUOTE}]*$")
 _DEFINED = re.compile(rf"[，,][\s{MARK}{QUOTE}]*(?:这|它)?是(?:[一首我其目]|迄今)([^，。；]{{2,60}}?模型)")
-_WEAK = frozenset(["开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
+_COUNTED = re.compile(r"[两三四五六七八九十几多]款")
+_WEAK = frozenset(["上传", "开发", "研发", "打造", "构建", "训练", "升级", "更新", "开放", "带来", "提出"])
 
 
 def announced(sentence: str) -> Iterator[Announced]:
@@ -218,6 +221,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
         return
     if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
         return
+    if len(listed) == 1 and listed[0].plain and _COUNTED.search(before):
+        return  # 六款全新的某某重排序模型: the name only says of which kind
     strength = 0.6 if verb.group() in _WEAK else 0.9
     if _RELATIVE.match(sentence, verb.end()) and not _TOLD_AFTER.match(sentence[listed[-1].end :]):
         strength = min(strength, 0.5)

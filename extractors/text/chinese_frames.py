@@ -35,13 +35,13 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 )
 _BASE = re.compile(
     r"(?:基于(?!此|这|以上|上述|该|其)|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
-    r"集成了?|融合了?|合并了?|针对|延续|沿用|继承|复用|源自|源于|脱胎于|构建于|建立在|衍生自|微调自|蒸馏自|"
-    r"改编自|继承自|初始化自|训练自|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
+    r"集成了?|融合了?|合并了?|针对|衍生自|微调自|蒸馏自|改编自|继承自|初始化自|训练自|延续|沿用|继承|复用|"
+    r"源自|源于|脱胎于|构建于|建立在|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
 _BASIS = re.compile(r"基于|构建于|建立在|衍生自|源自|源于|脱胎于")
 _ROLE = (
     r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|"
-    r"起点|教师模型?|文本基座|语言模型?|初始化)"
+    r"起点|教师(?:模型)?|老师|文本基座|语言模型?|初始化)"
 )
 _AS_ROLE = re.compile(rf"^[^，。；]{{0,16}}?(?:为|作为|作){SPACE}(?:其)?{_ROLE}")
 _AS_BASIS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:为|作为)(?:其)?基础(?=[，。；、进]|上|模型|$)")
@@ -49,7 +49,7 @@ _ON_TOP = re.compile(
     rf"^{SPACE}(?:等)?(?:模型|大模型|系列)?{SPACE}(?:的)?(?:基础|底座|基座)(?:之)?上|^{SPACE}(?:模型)?之上"
 )
 _ON = re.compile(
-    rf"^{SPACE}(?:模型)?{SPACE}(?:之)?上[^，。；]{{0,12}}?"
+    rf"^{SPACE}(?:模型)?{SPACE}(?:的?(?:权重|检查点|参数))?(?:之)?上[^，。；]{{0,12}}?"
     r"(?:微调|精调|训练|预训练|后训练|量化|蒸馏|续训|SFT|RLHF|GRPO|DPO|强化学习|监督)"
 )
 _ON_THAT_BASE = re.compile(
@@ -85,9 +85,10 @@ _WORKED_ON = re.compile(
     rf"优化|对齐|后训练)"
 )
 _VERSION_OF = re.compile(
-    rf"^{SPACE}(?:模型)?{SPACE}(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|后训练|衍生|魔改|中文|"
+    rf"^{SPACE}(?:模型)?{SPACE}(?:(?:面向|针对|用于|专为)[^，。；的]{{1,16}})?(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|后训练|衍生|魔改|视觉|多模态|语音|代码|数学|医疗|法律|金融|长文本|中文|"
     rf"英文|日文|韩文|越南语|泰语|阿拉伯语|指令|对话|推理|去审查|无审查|去限制)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
     rf"^{SPACE}(?:模型)?{SPACE}的[^，。；]{{0,6}}?(?:复现|复刻)"
+    rf"|^{SPACE}(?:模型)?{SPACE}的{SPACE}(?:一个|一款)?{SPACE}(?:(?i:q?lora)|(?:GGUF|AWQ|GPTQ|FP8|INT[48]|[48]-?bit){SPACE}量化(?![^，。；]{{0,4}}(?:工具|方法|教程|支持)))"
 )
 _TUNED_NAME = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
@@ -101,6 +102,9 @@ _TUNED = re.compile(
     rf"^{SPACE}(?:大|语言|基础|开源)*(?:模型)?{SPACE}(?:来)?(?:进行|做)?(?:了)?(?:有监督|监督|指令|全参数|全量|二次|领域)*(?:微调|精调|续训|"
     r"继续预训练|增量预训练|二次预训练)"
 )
+_DISTILS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:来)?(?:进行)?(?:知识)?蒸馏(?!数据|出?的?数据)")
+_ANYONE = re.compile(r"(?:用户|开发者|企业|团队|支持|如何|教程|可|可以|能够|允许|方便|便于)[^，。；]{0,4}$")
+_OF_DATA = re.compile(r"(?:数据|语料|样本|轨迹|数据集|问题|提示词)[^，。；]{0,4}$")
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
@@ -202,13 +206,15 @@ def _beside(before: str, clause: str, after: str) -> Stated | None:
 
 _BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ...] = (
     (_ROLE_AFTER, re.compile(r"(?!)"), 80, Relation.FINETUNE, 0.75),
-    (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比"), 24, Relation.FINETUNE, 0.8),
+    (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比|支持|部署|运行"), 24, Relation.FINETUNE, 0.8),
     (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
     (_ON_THAT_BASE, _COMPARED, 50, Relation.FINETUNE, 0.8),
     (_AFTER_WORK, _COMPARED, 24, Relation.FINETUNE, 0.75),
     (
         _TUNED_NAME,
-        re.compile(rf"支持|可|用于|(?:对[^，。]{{0,6}}|经|经过|用|使用|通过|采用|利用){SPACE}$"),
+        re.compile(
+            rf"支持|可|用于|(?:对[^，。]{{0,6}}|经|经过|用|使用|通过|采用|利用|与|和|跟|比|于){SPACE}$"
+        ),
         16,
         Relation.FINETUNE,
         0.8,
@@ -242,7 +248,9 @@ def _led(bare: str, lead: str, after: str) -> Stated | None:
     if _ARCHITECTURE.match(after):
         return _of_architecture(lead, after)
     if _BASIS.fullmatch(lead):
-        return _based(after)
+        return None if _ANYONE.search(bare) else _based(after)
+    if lead.endswith("自") and _OF_DATA.search(bare):
+        return None
     return _in_role(lead, after) or _read(bare, lead, after)
 
 
@@ -304,7 +312,7 @@ def _worked_on(bare: str, _lead: str, after: str) -> Stated | None:
     """对 X 进行增量预训练; 对 X 微调; 把 X 扩展到 11B."""
     if _MERGED.match(after):
         return Relation.MERGE, 0.75
-    if _WORKED_ON.match(after):
+    if _WORKED_ON.match(after) and not _ANYONE.search(bare):
         return _relation(after[:40], Relation.FINETUNE), 0.7
     if _WORKED.match(after) and not _SUPPORTS.search(bare):
         return _relation(after[:24], Relation.FINETUNE), 0.7
@@ -315,6 +323,8 @@ def _taken(_bare: str, _lead: str, after: str) -> Stated | None:
     """使用 X 进行微调; 权重由 X 初始化."""
     if _INIT.match(after):
         return Relation.FINETUNE, 0.85
+    if _DISTILS.match(after):
+        return Relation.DISTILLED, 0.75
     return (_relation(after[:24], Relation.FINETUNE), 0.65) if _TUNED.match(after) else None
 
 

@@ -23,8 +23,11 @@ _TUNED = re.compile(
     r"(?:微调|精调|续训|继续预训练|增量预训练|二次预训练|蒸馏|量化|后训练|初始化|合并|剪枝)"
     r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库)"
     rf"|{SPACE}(?:大|语言|基础|开源|预训练)*模型(?![库的架结并优选服]|训练框架|平台|压缩)"
-    rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,6}}?(?:微调|精调|量化|蒸馏|后训练|合并)(?:版本?|模型|变体)"
+    rf"|{SPACE}(?:模型)?{SPACE}的?基础(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|续训|训练|蒸馏|量化|强化学习)"
+    rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,10}}?(?:微调|精调|量化|蒸馏|后训练|合并)(?:版本?|模型|变体)"
 )
+# Models and data are trained on (在 X 上), but only models are built on (在 X 的基础上).
+_ON_TOP = re.compile(rf"{SPACE}(?:模型)?{SPACE}的?基础(?:之)?上")
 _NO_BASES = frozenset(table("no_bases"))
 _ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _AND = re.compile(rf"{SPACE}(?:、|和|与|及|以及|/|,|，|\+)?{SPACE}")
@@ -44,7 +47,8 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
             continue
         start, relation, confidence, loose = found
         taken.update(range(place, place + len(listed)))
-        if loose and sentence[start : start + 1] != "在" and _TUNED.match(sentence, listed[-1].end):
+        on = sentence.startswith("在", start) and not _ON_TOP.match(sentence, listed[-1].end)
+        if loose and not on and _TUNED.match(sentence, listed[-1].end):
             sure = [each for each in listed if _may_name_a_model(each)]
             if sure:
                 yield start, sure, relation, confidence, False

@@ -31,7 +31,9 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_STEMS = AhoCorasick(list(table("english_verb_stems")))
-_ADJECTIVE = re.compile(r" (?:(?:re)?implementations?|reproductions?|alternatives?|approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b")
+_ADJECTIVE = re.compile(
+    r" (?:(?:re)?implementations?|reproductions?|alternatives?|approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b"
+)
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
 )

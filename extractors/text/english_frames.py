@@ -19,9 +19,9 @@ _G = (
     rf"open[- ]weights?|open|powerful|large|small|"
     r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|"
     r"dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
-    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
+    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?: AI| Labs?| Research| DeepMind| Face)?(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
     # Any adjective may stand before a name ("the performant Gemma 2"); a preposition changes the sense.
-    rf"(?:(?!(?:{'|'.join(table('english_gap_ends'))})\b)(?-i:[a-z][a-z-]*)[\s{MARK}{QUOTE}]+){{0,2}}"
+    rf"(?:(?!(?:{'|'.join(table('english_gap_ends'))})\b)(?-i:(?:\d+-)?[a-z][a-z-]*)[\s{MARK}{QUOTE}]+){{0,2}}"
 )
 
 
@@ -98,7 +98,7 @@ NO_BASE_AFTER = re.compile(
 )
 COMPONENT = re.compile(
     r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|"
-    r"image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|"
+    r"image encoder|text encoder|audio encoder|encoder|vae|(?<!language )(?<!text )decoder|reward model|judge|retriever|"
     r"reranker|filter|classifier|guard|draft model|verifier|"
     r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|datasets?|benchmark|"
     r"corpus|corpora|"
@@ -221,7 +221,7 @@ def _words_before(
         start = name.start - len(clause) + found.start()
         if _ARCH_AFTER.match(after):
             return Found(start, Relation.ARCHITECTURE, 0.75)
-        if NO_BASE_AFTER.match(after):
+        if NO_BASE_AFTER.match(after) or (_MANY.search(found["said"]) and _ARE.match(after)):
             return None
         relation = told(sentence, name, frame.relation)
         return Found(start, relation, frame.confidence, _names_of(frame, found["said"]))
@@ -235,6 +235,13 @@ def _names_of(frame: _Words, said: str) -> str:
     return frame.names
 
 
+_MANY = re.compile(
+    r"(?:tunes|versions|variants|derivatives|quants|merges|adaptations|forks) of$", re.IGNORECASE
+)
+_ARE = re.compile(r" (?:are|were|tend|perform|outperform|run|have)\b")
+"""Fine-tunes of X are slower: nothing is said to be one."""
+
+
 def _of_component(lead: str, *, opens: bool) -> bool:
     """Whether a part is made from the name, and not the thing itself: "X, a verifier initialized from".
 
@@ -243,11 +250,17 @@ def _of_component(lead: str, *, opens: bool) -> bool:
     found = COMPONENT.search(lead)
     if found is None or _ITSELF.search(lead[: found.start()]):
         return False
+    if lead.endswith(" to ") and _MATTER.match(found.group()):
+        return False  # "we use the data to fine-tune X"
     if found.group().startswith("agent") and _DEFINITE.fullmatch(lead, 0, found.start()):
         return False
     return not (opens and _THING.match(found.group()) and _DESCRIBES.fullmatch(lead, 0, found.start()))
 
 
+_MATTER = re.compile(
+    r"(?:synthetic )?(?:data|corp|samples?|traces|examples|trajector|demonstrations|instructions|responses)",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"\W*(?:[Tt]he|[Tt]his|[Oo]ur) (?:[\w-]+ ){0,2}")
 _THING = re.compile(
     r"(?:vision |image |text |audio )?(?:encoder|vae|retriever|reranker|filter|classifier|guard|judge|"

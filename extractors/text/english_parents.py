@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.english_frames import COMPONENT, NEGATED, NO_BASE_AFTER, Found, around, stems_in, told
@@ -48,7 +49,7 @@ def frames(sentence: str, names: Sequence[Name], *, brief: bool = False) -> Iter
         if place and _VERSIONED.search(names[place - 1].text) and not _owner(sentence, names, place - 1):
             stems = [stem for stem in stems if stem[0] > names[place - 1].start]  # those led to that name
         listed = _listed(sentence, names, place, joined)
-        found = around(sentence, name, listed[-1].end, stems, brief=brief)
+        found = around(sentence, name, _end(listed[-1]), stems, brief=brief)
         if found is None and brief:
             found = _brief(sentence, name)
         if found is None:
@@ -135,14 +136,25 @@ def _owner(sentence: str, names: Sequence[Name], place: int) -> bool:
     )
 
 
+def _end(name: Name) -> int:
+    """Where a name ends: "a Mistral Fine-tune" says of Mistral what it is."""
+    cut = name.tail.lower().startswith(("fine-tune", "finetune"))
+    return name.end - len(name.tail) - 1 if cut else name.end
+
+
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
+_LOOSELY = re.compile(rf"[\s{MARK}{QUOTE}]*,[\s{MARK}{QUOTE}]*")
 
 
 def _listed(sentence: str, names: Sequence[Name], place: int, joined: re.Pattern[str]) -> list[Name]:
     listed = [names[place]]
+    loosely: list[bool] = []
     for name in names[place + 1 :]:
         gap = _ASIDE.sub("", sentence[listed[-1].end : name.start])
         if len(gap) > 12 or not joined.fullmatch(gap) or _no_base(name):
             break
         listed.append(name)
+        loosely.append(bool(_LOOSELY.fullmatch(gap)))
+    if all(loosely):  # "based on GLM-5, Bolt says": commas alone join only what looks alike
+        listed[1:] = takewhile(lambda name: not name.plain, listed[1:])
     return listed

@@ -63,7 +63,7 @@ def chinese_kind_beside(text: str) -> str | None:
     return _CHINESE_KINDS[found[0][0]] if found and not _VERBAL.search(text[: found[0][1]]) else None
 
 
-_VERBAL = re.compile(r"[采用支持已可将能在以从达超为于由与和]")
+_VERBAL = re.compile(r"[采用支持已可将能在以从达超为于由与和了增提具拥]")
 
 
 def english_kind(text: str, *, last: bool = False) -> str | None:
@@ -95,7 +95,9 @@ def head_kind(phrase: str) -> str | None:
     return noun_kind(phrase) or (None if _SAYS_NOTHING.match(phrase) else english_kind(phrase[:90]))
 
 
-_SAYS_NOTHING = re.compile(r"(?:\w+ )?(?:contribution|submission|entry|answer|response|attempt) (?:to|for|at)\b")
+_SAYS_NOTHING = re.compile(
+    r"(?:\w+ )?(?:contribution|submission|entry|answer|response|attempt) (?:to|for|at)\b"
+)
 """How a phrase begins whose nouns are those of something else: "our submission to the Metrics task"."""
 
 # Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".

@@ -117,7 +117,7 @@ def _unnamed(reading: Reading, sentence: Sentence, everything: list[Found]) -> l
 
 def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     which = key(claim.parent)
-    if which == key(child.name.text) or not which:
+    if not which or which in {key(child.name.text), key(child.name.text.partition("_")[2])}:
         return
     method = child.kind == TECHNIQUE or (reading.doc.paper and child.kind != MODEL)
     if method and claim.relation is not Relation.TECHNIQUE and not _said_of_it(reading, child, claim):

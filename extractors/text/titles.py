@@ -215,7 +215,9 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
     if _ASKS.match(subtitle) and _GERUND.match(head):
         return None  # "Reimagining Independence: How …"
-    head = re.sub(r"\s+(?:herd|family|series|models?|lineup|suite)$|\s*(?:系列)?(?:大?模型)?(?:系列|家族)?$", "", head)
+    head = re.sub(
+        r"\s+(?:herd|family|series|models?|lineup|suite)$|\s*(?:系列)?(?:大?模型)?(?:系列|家族)?$", "", head
+    )
     kind = _chinese_subtitle_kind(subtitle) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):
         kind = None

@@ -210,19 +210,13 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
     after = _BRACKETS.sub("", sentence[listed[-1].end : end])
-    kind = _object_kind(listed, before, after)
-    if kind is None and (defined := _DEFINED.match(sentence, end)):
-        kind = chinese_kind(defined[1], last=True)
-    if kind is None and _MODIFIES.match(after) and not any(map(str.isdigit, listed[-1].text)):
-        kind = OTHER  # the name only modifies a noun that is no model: 新的 ChatGPT 视觉广告形式
+    kind = _object_kind(listed, before, after) or _kind_behind(sentence, end, after, listed[-1])
     if _MADE_INTO.fullmatch(verb.group()):
         kind = kind or MODEL
     if verb.group().startswith(("开放", "开启", "启动")) and kind != MODEL:
         return
-    if _far(before, kind) or _ASIDE.match(sentence[listed[-1].end :]):
+    if _far(before, kind) or _only_of_which_kind(listed, before) or _ASIDE.match(sentence[listed[-1].end :]):
         return
-    if len(listed) == 1 and listed[0].plain and _COUNTED.search(before):
-        return  # 六款全新的某某重排序模型: the name only says of which kind
     strength = 0.6 if verb.group() in _WEAK else 0.9
     if _RELATIVE.match(sentence, verb.end()) and not _TOLD_AFTER.match(sentence[listed[-1].end :]):
         strength = min(strength, 0.5)
@@ -319,6 +313,26 @@ def _object_kind(listed: list[Name], before: str, after: str) -> str | None:
     if listed[-1].tail:
         tail = f"{listed[-1].tail} {tail}"
     return chinese_kind(tail, last=True) or chinese_kind(before, last=True)
+
+
+def _kind_behind(sentence: str, end: int, after: str, last: Name) -> str | None:
+    """What the next clause says that the object is, or that its name modifies a noun that is no model."""
+    if defined := _DEFINED.match(sentence, end):  # 推出了某某，这是一个…模型
+        return chinese_kind(defined[1], last=True)
+    if _MODIFIES.match(after) and not any(map(str.isdigit, last.text)):
+        return OTHER  # 新的 ChatGPT 视觉广告形式
+    return None
+
+
+def _only_of_which_kind(listed: Sequence[Name], before: str) -> bool:
+    """Whether a name only says of which kind several new things are: 六款全新的 Cross Encoder 重排序模型."""
+    name = listed[0]
+    return (
+        len(listed) == 1
+        and " " in name.text
+        and not any(map(str.isdigit, name.text))
+        and bool(_COUNTED.search(before))
+    )
 
 
 def _far(before: str, kind: str | None) -> bool:

@@ -32,7 +32,8 @@ _ACTIVE = re.compile(
 )
 _ACTIVE_STEMS = AhoCorasick(list(table("english_verb_stems")))
 _ADJECTIVE = re.compile(
-    r" (?:(?:re)?implementations?|reproductions?|alternatives?|approaches|methods|results|work|papers?|models?|versions?|by|in|under)\b"
+    r" (?:(?:re)?implementations?|reproductions?|alternatives?|approaches|methods|results|work|papers?|"
+    r"models?|versions?|by|in|under)\b"
 )
 _SOON = re.compile(
     r"\b(?:upcoming|rumou?red|unreleased|forthcoming|planned|alleged|leaked|speculated)\b", re.IGNORECASE
@@ -76,6 +77,8 @@ _DOES = re.compile(
 )
 _OPENED = re.compile(r"(?<=ing): (?=[A-Z])")
 _UPON = re.compile(r" (?:up)?on\b| (?:from|atop|off|with)\b")
+"""Built upon a name made something of it, and did not announce it."""
+
 _BRING = re.compile(r"\bpartner(?:s|ed|ing)? with [^.;]{2,80}?(?P<verb>to bring) (?:the (?:latest )?)?")
 _TO = re.compile(r"(?: [\w-]+){0,3}? to [A-Z]\w+")
 _MEASURES = re.compile(
@@ -127,7 +130,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         word = verb.group().lower()
         if verb["weak"] and not ours and word not in _BY_ANYONE:
             continue
-        if _no_verb(sentence, verb, before):
+        if _no_verb(sentence, verb, before) or _UPON.match(sentence, verb.end()):
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from subjects(sentence, names, headline=headline)
@@ -183,8 +186,6 @@ def _verbs(sentence: str) -> Iterator[re.Match[str]]:
 def _objects(
     sentence: str, verb: re.Match[str], names: Sequence[Name], *, ours: bool, paper: bool
 ) -> Iterator[Announced]:
-    if _UPON.match(sentence, verb.end()):
-        return  # "built upon X" made something of it
     opened = _OPENED.match(sentence, verb.end())  # "Introducing: X"
     start = opened.end() if opened else verb.end()
     stop = _CLAUSE_END.search(sentence, start)
@@ -207,7 +208,7 @@ def _objects(
     word = verb.group().lower()
     if word.endswith(" of") and re.search(r"\d", gap):
         return
-    if len(gap) > 160 or (gap.strip() and _far(gap, ours=ours)):
+    if len(gap) > 160 or (gap.strip() and _far(gap, ours=ours)) or _only_of_which_kind(sentence, first, gap):
         return
     if word in _MAKING and not ours and (gap.strip(f" {MARK}{QUOTE}") or is_maker(first.text)):
         return
@@ -227,6 +228,20 @@ def _objects(
                 sentence,
                 ours=ours,
             )
+
+
+def _only_of_which_kind(sentence: str, name: Name, gap: str) -> bool:
+    """Whether a name only says of which kind several things are: "six new Cross Encoder rerankers"."""
+    return (
+        " " in name.text
+        and not any(map(str.isdigit, name.text))
+        and bool(_COUNTED.search(gap))
+        and bool(_NOUNS.match(sentence, name.end))
+    )
+
+
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})\b", re.IGNORECASE)
+_NOUNS = re.compile(r" [a-z][a-z-]+s\b")
 
 
 def _far(gap: str, *, ours: bool) -> bool:

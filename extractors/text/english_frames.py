@@ -19,7 +19,8 @@ _G = (
     rf"open[- ]weights?|open|powerful|large|small|"
     r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|"
     r"dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
-    rf"LLM|VLM|vision|both|either|[A-Z][\w.]+(?: AI| Labs?| Research| DeepMind| Face)?(?:'s|’s)|weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
+    r"LLM|VLM|vision|both|either|[A-Z][\w.]+(?: AI| Labs?| Research| DeepMind| Face)?(?:'s|’s)|"
+    rf"weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
     # Any adjective may stand before a name ("the performant Gemma 2"); a preposition changes the sense.
     rf"(?:(?!(?:{'|'.join(table('english_gap_ends'))})\b)(?-i:(?:\d+-)?[a-z][a-z-]*)[\s{MARK}{QUOTE}]+){{0,2}}"
 )
@@ -98,7 +99,7 @@ NO_BASE_AFTER = re.compile(
 )
 COMPONENT = re.compile(
     r"\b(?:prompt enhancer|prompt rewriter|rewriter|enhancer|tokenizer|vision encoder|"
-    r"image encoder|text encoder|audio encoder|encoder|vae|(?<!language )(?<!text )decoder|reward model|judge|retriever|"
+    r"image encoder|text encoder|audio encoder|encoder|vae|decoder|reward model|judge|retriever|"
     r"reranker|filter|classifier|guard|draft model|verifier|"
     r"captioner|projector|vocoder|embedder|router|safety model|synthetic data|datasets?|benchmark|"
     r"corpus|corpora|"
@@ -250,13 +251,14 @@ def _of_component(lead: str, *, opens: bool) -> bool:
     found = COMPONENT.search(lead)
     if found is None or _ITSELF.search(lead[: found.start()]):
         return False
-    if lead.endswith(" to ") and _MATTER.match(found.group()):
-        return False  # "we use the data to fine-tune X"
+    if (lead.endswith(" to ") and _MATTER.match(found.group())) or _BACKBONE.search(lead):
+        return False  # "use the data to fine-tune X", "an encoder and a language model initialized from X"
     if found.group().startswith("agent") and _DEFINITE.fullmatch(lead, 0, found.start()):
         return False
     return not (opens and _THING.match(found.group()) and _DESCRIBES.fullmatch(lead, 0, found.start()))
 
 
+_BACKBONE = re.compile(r"(?:language (?:decoder|model)|text decoder|LLM|backbone)\s*$")
 _MATTER = re.compile(
     r"(?:synthetic )?(?:data|corp|samples?|traces|examples|trajector|demonstrations|instructions|responses)",
     re.IGNORECASE,

@@ -95,9 +95,7 @@ def head_kind(phrase: str) -> str | None:
     return noun_kind(phrase) or (None if _SAYS_NOTHING.match(phrase) else english_kind(phrase[:90]))
 
 
-_SAYS_NOTHING = re.compile(
-    r"(?:\w+ )?(?:contribution|submission|entry|answer|response|attempt) (?:to|for|at)\b"
-)
+_SAYS_NOTHING = re.compile(r"(?:\w+ )?(?:contribution|submission|entry|answer|response) (?:to|for|at)\b")
 """How a phrase begins whose nouns are those of something else: "our submission to the Metrics task"."""
 
 # Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".

@@ -111,10 +111,11 @@ class Reading:
                 after = sentence.text[found.end() : found.end() + 160]
                 if not self.chinese:
                     kind = english_told(after)
-                elif kind := chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()]):
-                    if kind == OTHER and not IS.match(after):  # a later sentence may define it
-                        beside, kind = beside or kind, None
-                if kind:
+                else:
+                    kind = chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
+                if self.chinese and kind == OTHER and not IS.match(after):
+                    beside = kind  # a later sentence may define it
+                elif kind:
                     return kind
         return beside
 

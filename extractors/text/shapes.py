@@ -49,7 +49,8 @@ _CHINESE_MAKERS = frozenset(CHINESE_ORGS)
 _MARKS = frozenset({MARK, QUOTE})
 _VERSIONED = re.compile(r"\d")
 _MEASURE = re.compile(
-    r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b|I?Q\d_[\dA-Z_]+$|\d+x(?:RTX|GTX|[AHBV]\d00)"
+    r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b|"
+    r"I?Q\d_[\dA-Z_]+$|\d+x(?:RTX|GTX|[AHBV]\d00)"
 )
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._/-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
@@ -153,7 +154,7 @@ def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
     if token in _LONE:  # a designation ("Command A"), not the article: that is written small
         return True
     shaped = token[0].isupper() or token[0].isdigit() or _CAMEL.search(token)
-    return bool(shaped and (token.lower() not in _JOINERS or token == "IT")) or token in _SMALL_WORDS
+    return bool(shaped and (token.isupper() or token.lower() not in _JOINERS)) or token in _SMALL_WORDS
 
 
 def _opens(token: str, *, chinese: bool, alone: bool) -> bool:

@@ -215,9 +215,7 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
     head = _BRACKETS.sub("", _OPENING.sub("", technical)).strip()
     if _ASKS.match(subtitle) and _GERUND.match(head):
         return None  # "Reimagining Independence: How …"
-    head = re.sub(
-        r"\s+(?:herd|family|series|models?|lineup|suite)$|\s*(?:系列)?(?:大?模型)?(?:系列|家族)?$", "", head
-    )
+    head = _NOUN_END.sub("", head)
     kind = _chinese_subtitle_kind(subtitle) if chinese and _CJK.search(subtitle) else _subtitle_kind(subtitle)
     if re.match(r"(?:A |The )?(?:Technical|Tech) Report|技术报告", subtitle):
         kind = None
@@ -255,6 +253,9 @@ def _chinese_subtitle_kind(subtitle: str) -> str | None:
     return kind if kind != OTHER or chinese_kind_at_end(subtitle) == OTHER else None
 
 
+_NOUN_END = re.compile(
+    r"\s+(?:herd|family|series|models?|lineup|suite)$|\s*(?:系列)?(?:大?模型)?(?:系列|家族)?$"
+)
 _MODEL_AND = re.compile(r"模型[与和及、]")
 """What a subtitle says that names a model first and something made with it second."""
 

@@ -31,6 +31,11 @@ _ASSIGNED = re.compile(
     r"\s{0,4}=\s{0,4}[\"']([^\"'\n]{3,200})[\"']",
     re.IGNORECASE,
 )
+_OPTION = re.compile(
+    r"--(?:base[-_]model|(?:pretrained[-_])?model[-_]name[-_]or[-_]path|model)[ =]{1,3}"
+    r"[\"']?([\w.-]{1,96}/[\w.-]{1,96})"
+)
+_TRAINS = re.compile(r"train|lora|finetune|fine-tune|\bsft\b|\bdpo\b", re.IGNORECASE)
 _NOT_THE_MODEL = re.compile(
     r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel",
     re.IGNORECASE,
@@ -78,12 +83,29 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
                 found.append(
                     Loaded(repo, as_base=False, tokenizer=tokenizer, evidence=match[0].strip()[:200])
                 )
+        if "--" in block and _TRAINS.search(block):
+            found += [
+                Loaded(repo, as_base=True, tokenizer=False, evidence=match[0].strip()[:200])
+                for match in _OPTION.finditer(block)
+                if (repo := repo_id(match[1])) and _TRAINS.search(_command(block, match.start()))
+            ]
         found += [
             Loaded(repo, as_base=False, tokenizer=False, evidence=match[0].strip()[:200])
             for match in _ASSIGNED.finditer(block)
             if (repo := repo_id(match[1]))
         ]
     return found[:MAX_PARENTS]
+
+
+def _command(block: str, at: int) -> str:
+    """The command around an option, with the lines that it goes on over."""
+    begin = at
+    while begin > 0 and at - begin < 2_000:
+        line = block.rfind("\n", 0, begin)
+        if line < 0 or not block[max(0, line - 2) : line].rstrip().endswith("\\"):
+            return block[line + 1 : at + 200]
+        begin = line
+    return block[begin : at + 200]
 
 
 def names(code: tuple[tuple[str, str], ...], repo: str) -> bool:

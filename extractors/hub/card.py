@@ -23,6 +23,14 @@ _BADGE = re.compile(
     r"\(([^()\s]{1,400})\)",
     re.IGNORECASE,
 )
+_HTML_BADGE = re.compile(
+    r"<a\b[^<>]{0,200}?href\s?=\s?[\"']([^\"'\s<>]{1,400})[\"'][^<>]{0,200}>\s{0,20}<img\b[^<>]{0,400}?"
+    r"alt\s?=\s?[\"'](Base Model|Fine-?tuned from)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"(?:the )?(?:original|base|parent|source|upstream) (?:model|repo|weights)(?: card)?", re.IGNORECASE
+)
 _HTML_LINK = re.compile(r"<a\b[^<>]{0,400}?href\s?=\s?[\"']?([^\"'\s<>]{1,400})[^<>]{0,400}>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]\s?>", re.IGNORECASE)
 _ROW_END = re.compile(r"</tr\s?>", re.IGNORECASE)
@@ -181,6 +189,7 @@ def _prose(lines: list[str]) -> str:
         paragraphs.append(" ".join(current))
     text = "\n".join(paragraphs)
     text = _BADGE.sub(r"\1: [model](\2)", text)
+    text = _HTML_BADGE.sub(r"\n\2: [model](\1) ", text)
     text = _IMAGE.sub(" ", text)
     text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
     if "</t" in text:
@@ -197,6 +206,8 @@ def _link(found: re.Match[str]) -> str:
     text, address = found[1], found[2]
     if _LOCAL.match(text) and _HUB.search(address[:40]):
         return text.rstrip("/").rpartition("/")[2]  # the trainer had the model in a folder
+    if _ORIGINAL.fullmatch(text.strip("*_` ")) and (model := _model(address)):
+        return f"{text} {model}"
     return _model(address) or ("⟦⟧" if _DATASET.search(address) else text)
 
 

@@ -82,9 +82,7 @@ def words(part: str) -> frozenset[str]:
     return frozenset(table()[part]["words"].split())
 
 
-_ASIDE = re.compile(
-    r" \([A-Za-z][A-Za-z+/ -]{1,24}\)(?= (?:of|from|version|model|variant|on|de|von|di|da|do|van)\b)"
-)
+_ASIDE = re.compile(r" \([^()\n⟦⟧]{2,60}\)(?= (?:of|from|version|model|variant|on|de|von|di|da|do|van)\b)")
 """What stands between the words of a cue: "a fine-tune (DPO) of"."""
 
 

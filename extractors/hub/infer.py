@@ -10,7 +10,7 @@ from extractors.hub import blocks
 from extractors.hub.card import Card, read_card
 from extractors.hub.chinese import chinese_statements
 from extractors.hub.merges import merge_parents
-from extractors.hub.own_name import from_own_name, is_quantized, stem
+from extractors.hub.own_name import FromName, from_own_name, is_quantized, of_quantized, stem
 from extractors.hub.references import cached, key, known_base, makers, repo_id
 from extractors.hub.statements import statements
 from extractors.names.grammar import parse
@@ -108,6 +108,8 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
         candidates += _card(repo, card, names)
     if merged and not _of_the_original(repo, _usable(repo, candidates)):
         return tuple(merged)
+    if card and not name and is_quantized(repo.name):
+        name = _named_in(card, repo)
     if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
         candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
     return _decided(repo, candidates)
@@ -160,7 +162,7 @@ def _merged(repo: _Repo, card: Card | None) -> list[Parent]:
     """All parents of a merge, from its mergekit configuration, or from the tags that LazyMergekit writes."""
     named = merge_parents(card) if card else []
     confidence = 0.96
-    if not named and repo.tags & MERGE_TAGS:
+    if not named and repo.tags & MERGE_TAGS and not is_quantized(repo.name):  # whose tags are the original's
         named = [
             (parent, f"tag of a merge: {parent}") for parent in repo.stated_tags if repo_id(parent) == parent
         ]
@@ -193,6 +195,11 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         confidence = 0.9 if example.as_base else 0.55 if own or example.tokenizer else 0.72
         if own and example.tokenizer:
             confidence = 0.45  # its own weights with another's tokenizer
+        same, maker = key(example.parent) == key(repo.name), example.parent.partition("/")[0].lower()
+        if same and maker not in makers():
+            confidence = min(confidence, 0.45)  # itself, before its owner had another name
+        elif is_quantized(repo.name) and not _in_name(example.parent, repo.name):
+            confidence = min(confidence, 0.45)  # the original's card and its examples
         if _in_name(example.parent, repo.name):
             confidence = max(confidence, 0.92)
         elif example.parent.partition("/")[0].lower() == repo.org:
@@ -224,6 +231,16 @@ def _same_name(repo: _Repo, card: Card) -> Iterator[Parent]:
                 link[1], Relation.QUANTIZED, Origin.CARD_TEXT, 0.94, f"a link of the same name: {link[1]}"
             )
             return
+
+
+def _named_in(card: Card, repo: _Repo) -> FromName | None:
+    """The original that a converted repo's name tells of, where its card calls the model so."""
+    found = of_quantized(repo.repo_id)
+    if not found or not re.search(
+        rf"(?<![\w./-]){re.escape(found.parent)}(?![\w/]|[.-]\w)", card.text, re.IGNORECASE
+    ):
+        return None
+    return replace(found, confidence=0.8)
 
 
 def _in_name(parent: str, name: str) -> bool:

@@ -18,6 +18,10 @@ _PIECE = (
     r"(?:[ -][a-z]{0,2}\d[\w.]{0,9}|[ -](?:instruct|chat|base|it|mini|small|medium|large|coder|vl|turbo|xl"
     r"|dev|beta|code|math|nemo|omni|vision)\b){0,5}"
 )
+_TELLING = frozenset(
+    {"chat", "coder", "instruct", "it", "large", "math", "medium", "mini", "small", "vl", "xl"}
+)
+"""Words that make another model of what stands before them."""
 _LETTERS = re.compile(r"[a-z]{2,40}|[一-鿿]{2,12}")
 
 
@@ -80,14 +84,25 @@ def plausible(repo: str) -> bool:
     return any(c.isalpha() for c in name) and not all(t in FORMATS or t in METHODS for t in tokens(name))
 
 
+def _base(name: str) -> tuple[str, str] | None:
+    """The part of a name that is a well-known base's, with its repo id ("Gemma-3-12B-it" of "… vision")."""
+    for _ in range(3):
+        if repo := known_base(name):
+            return name, repo
+        name, space, last = name.rpartition(" ")
+        if not space or any(c.isdigit() for c in last) or last.lower() in _TELLING:
+            break
+    return None
+
+
 def _named(text: str, names: "KnownNames | None") -> list[Mentioned]:
     found = []
     for match in _family_names().finditer(text):
         name = match[0].rstrip(" .-+_")
         if _CLOSED.match(name):
             continue
-        if repo := known_base(name) or known_base(name.removesuffix(" base")):
-            found.append(Mentioned(match.start(), match.start() + len(name), repo, named=False))
+        if base := _base(name):
+            found.append(Mentioned(match.start(), match.start() + len(base[0]), base[1], named=False))
         elif any(c.isdigit() for c in name):
             found.append(Mentioned(match.start(), match.start() + len(name), name, named=True))
     if names is not None:

@@ -5,18 +5,18 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.hub.references import WORDS_TOO, base_in_name, bases, key, makers
+from extractors.hub.references import WORDS_TOO, base_in_name, bases, converters, key, makers
 from extractors.names.grammar import FORMATS, MAX_NAME, parse, tokens
 from extractors.words import Relation
 
 _FORMAT = (
-    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|quants?|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w4a16|w8a8"
+    r"gguf|ggml|gptq|awq|exl2|exl3|bnb|quants?|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w\d{1,2}a\d{1,2}"
     r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|uqff|autoround|torchao|ct2"
-    r"|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|[2-8][-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
+    r"|smoothquant|rocmfp\w{1,2}|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|\d(?:\.\d{1,2})?[-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
 )
 _DETAIL = (
     r"i1|fp16|bf16|h\d|imatrix|imat|quants?|turbo|(?:float|int)\d{1,2}bit|dynamic|ud|128g|64g|32g|g128|gs128|sym"
-    r"|optimized|unsloth|sharded"
+    r"|optimized|unsloth|sharded|mtp|optiq|mixed|hybrid|f16|gs64|g64|asym|static"
 )
 _SUFFIX = re.compile(rf"[-_. ](?:{_FORMAT}|{_DETAIL})$", re.IGNORECASE)
 _QUANTIZED = re.compile(rf"[-_.](?:{_FORMAT})(?=[-_.]|$)", re.IGNORECASE)
@@ -37,13 +37,24 @@ _PLAIN_WORDS = WORDS_TOO | {"stable", "vit", "clip", "gpt", "bert"}
 _AFTER_FORMAT = frozenset(
     {
         "act", "actorder", "asym", "calibrated", "chat", "desc", "false", "fixed", "full", "group",
-        "instruct", "iq", "k", "l", "longcal", "m", "mixed", "model", "models", "new", "only", "order", "s",
-        "static", "sym", "test", "true", "turbo", "weights", "xl", "xs", "xxs",
+        "hybrid", "instruct", "iq", "k", "l", "longcal", "m", "mixed", "model", "models", "mtp", "new",
+        "only", "order", "s", "static", "sym", "test", "true", "turbo", "weights", "xl", "xs", "xxs",
     }
 )  # fmt: skip
 """Words that say more of a format before them."""
+_PARTS = frozenset(
+    {
+        "assistant", "dflash", "dflash2", "draft", "drafter", "dspark", "eagle", "eagle3", "encoder",
+        "medusa", "mmproj", "projector", "scratch", "speculator", "tokenizer", "vae",
+    }
+)  # fmt: skip
+"""Words by which a name tells of a part or a helper of the model that it names, or of its design only."""
 _LETTERS = re.compile(r"[a-z]+")
 _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
+
+
+UNSURE = 0.45
+"""Confidence of a claim that needs more than the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +116,25 @@ def from_own_name(repo: str) -> FromName | None:
     org, _, name = repo[: 2 * MAX_NAME].rpartition("/")
     shown = f"the name: {name}"
     if is_quantized(name):
-        found = _of_quantized(org.lower(), name, shown)
-    else:
-        found = _of_tuned(org.lower(), name, shown)
-    if found is None:
-        base = base_in_name(stem(name))
-        if base and not _tells(base[1]):
-            base = None
-        if base and org.lower() in makers() and not _of_another_maker(org.lower(), name, *base):
-            base = None
-        if base and not _of_several(stem(name), base[1]):
-            # Measured: nine in ten where the base stands first or within, three in four where it stands last.
-            if _stands_last(stem(name), *base):
-                found = FromName(base[0], _relation(name), 0.78, shown, _family(base[1]))
-            else:
-                found = FromName(base[0], _relation(name), 0.9, shown)
-    return found
+        found = of_quantized(repo)
+        return found if found and found.confidence > UNSURE else None
+    return _of_tuned(org.lower(), name, shown) or _of_a_base(org.lower(), name, shown)
+
+
+def _of_a_base(org: str, name: str, shown: str) -> FromName | None:
+    """The well-known base within a name, if people name so what they derive from it.
+
+    Measured on repos of 2026 that declare their parent, each author counted once for a base: 0.85 where the
+    base stands first or within, three in four where it stands last.
+    """
+    base = base_in_name(stem(name))
+    if not base or not _tells(base[1]) or _of_several(stem(name), base[1]):
+        return None
+    if org in makers() and not _of_another_maker(org, name, *base):
+        return None
+    if _stands_last(stem(name), *base):
+        return FromName(base[0], _relation(name), 0.78, shown, _family(base[1]))
+    return FromName(base[0], _relation(name), 0.85, shown)
 
 
 def _of_another_maker(org: str, name: str, base: str, words: str) -> bool:
@@ -141,15 +155,23 @@ def _owners(family: str) -> frozenset[str]:
     return frozenset(org for org, number in counted.items() if number >= max(counted.values()) / 2)
 
 
-def _of_quantized(org: str, name: str, shown: str) -> FromName | None:
-    bare = stem(name)
+def of_quantized(repo: str) -> FromName | None:
+    """The original of a repo whose name says that it is converted; `UNSURE` where that is not enough.
+
+    Somebody's "X-GGUF" is of an "X" that is somebody else's, or of what he made himself and has nowhere else.
+    """
+    org, _, name = repo[: 2 * MAX_NAME].rpartition("/")
+    org, shown, bare = org.lower(), f"the name: {name}", stem(name)
     if owner := _owner_in_name(bare):
         return FromName(owner, Relation.QUANTIZED, 0.9, shown)
     if base := bases().get(key(bare)):
-        return FromName(base, Relation.QUANTIZED, 0.85, shown)
-    if bare != name and len(bare) > 3 and any(c.isalpha() for c in bare) and any(c.isdigit() for c in bare):
-        return FromName(f"{org}/{bare}" if _makes(org, bare) else bare, Relation.QUANTIZED, 0.8, shown)
-    return None
+        return FromName(base, Relation.QUANTIZED, 0.9, shown)
+    if bare == name or len(bare) < 4 or not (any(map(str.isalpha, bare)) and any(map(str.isdigit, bare))):
+        return None
+    if _makes(org, bare):
+        return FromName(f"{org}/{bare}", Relation.QUANTIZED, 0.85, shown)
+    # Measured: of those who convert what others made, nine in ten; of anybody else, four in ten.
+    return FromName(bare, Relation.QUANTIZED, 0.9 if org in converters() else UNSURE, shown)
 
 
 def _makes(org: str, name: str) -> bool:
@@ -170,7 +192,12 @@ def _of_tuned(org: str, name: str, shown: str) -> FromName | None:
         return FromName(base, Relation.FINETUNE, 0.7, shown)  # somebody's copy
     if found := _ABLITERATED.search(name):
         plain = name[: found.start()]
-        return FromName(bases().get(key(plain), plain), Relation.FINETUNE, 0.8, shown)
+        mark, _, rest = plain.partition("-")
+        marked = len(mark) > 2 and org.startswith(mark.lower())  # "Huihui-X-abliterated" of huihui-ai
+        plain = rest if marked else plain
+        if original := bases().get(key(plain)):
+            return FromName(original, Relation.FINETUNE, 0.85, shown)
+        return FromName(plain, Relation.FINETUNE, 0.8, shown) if marked else None
     return None
 
 
@@ -190,7 +217,7 @@ def _tells(words: str) -> bool:
         return True
     if words.startswith(("bert", "gpt2", "t5", "wav2vec", "clip", "vit", "opus")):
         return False
-    return any(c.isdigit() for c in words) and not re.fullmatch(r"llama \d+b", words)
+    return any(c.isdigit() for c in words) and not re.fullmatch(r"(?:llama|qwen) \d+b", words)
 
 
 def _stands_last(name: str, base: str, words: str) -> bool:
@@ -202,9 +229,9 @@ def _stands_last(name: str, base: str, words: str) -> bool:
 
 
 def _of_several(name: str, words: str) -> bool:
-    """Whether the name tells of a mixture, or of a second family ("zephyr-7b-gemma", "phi-4-deepseek")."""
+    """Whether the name tells of a mixture, a second family ("zephyr-7b-gemma"), or a part of a model."""
     rest = [token for token in tokens(name) if token not in words.split()]
-    if _MIXED.intersection(rest):
+    if not (_MIXED | _PARTS).isdisjoint(rest) or _ABLITERATED.search(name):
         return True
     own = _family(words)
     return any(

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from extractors.names.grammar import MAX_NAME, parse, tokens
 
@@ -36,6 +37,14 @@ _FILE = re.compile(
 _POINT = re.compile(r"(?<=[a-z-]\d)-(?=\d(?:-|$))", re.IGNORECASE)
 """A point that a name writes as a hyphen: "phi-1-5", "qwen2-5-7b"."""
 _RELEASE = re.compile(r"v0\.\d")
+_ANOTHER = frozenset(
+    {
+        "air", "audio", "code", "coder", "edit", "flash", "image", "large", "lite", "max", "medium", "micro",
+        "mini", "multimodal", "nano", "next", "omni", "plus", "pro", "small", "tiny", "turbo",
+        "vision", "vl", "xl",
+    }
+)  # fmt: skip
+"""What follows the name of a base without a size, to name a sister of it."""
 NO_KEY = frozenset({"hf", "meta", "model", "llm", "the", "hg"})
 
 
@@ -72,15 +81,18 @@ def key(name: str) -> str:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("bases.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def bases() -> dict[str, str]:
     """Repo ids of well-known bases by key, aliases included."""
     table: dict[str, str] = {}
-    text = Path(__file__).with_name("bases.toml").read_text(encoding="utf-8")
-    loaded = tomllib.loads(text)
-    for org, names in loaded["repos"].items():
+    for org, names in _file()["repos"].items():
         for name in names.split():
             table.setdefault(key(name), f"{org}/{name}")
-    for alias, repo in loaded["aliases"].items():
+    for alias, repo in _file()["aliases"].items():
         table.setdefault(key(alias), repo)
     return table
 
@@ -89,6 +101,12 @@ def bases() -> dict[str, str]:
 def makers() -> frozenset[str]:
     """Organisations, lower case, that publish models of their own under their own names."""
     return frozenset(repo.partition("/")[0].lower() for repo in bases().values())
+
+
+@cache
+def converters() -> frozenset[str]:
+    """Accounts, lower case, that publish others' models in smaller formats under the models' own names."""
+    return frozenset(_file()["converters"]["names"].lower().split())
 
 
 WORDS_TOO = frozenset(
@@ -134,8 +152,11 @@ def base_in_name(name: str) -> tuple[str, str] | None:
     if best is None:
         return None
     length, joined, end = best
-    if end < len(words) and _RELEASE.fullmatch(words[end]):
+    following = words[end] if end < len(words) else ""
+    if _RELEASE.fullmatch(following):
         return None  # "Mistral-7B-v0.2" is another than Mistral-7B-v0.1
+    if following in _ANOTHER and not parse(table[joined]).sizes:
+        return None  # "Phi-4-mini" is another than Phi-4
     return table[joined], " ".join(words[end - length : end])
 
 

@@ -57,6 +57,8 @@ _ON = re.compile(r"\b(?:finetuned|finetuning|trained|lora|tuned)\b.{0,20}\bon(?:
 _CHILDREN = re.compile(
     r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
 )
+_OF_THIS = re.compile(r"\b(?:this|our) (?:model|repo|checkpoint)\b")
+_SCORED = re.compile(r"\|\s{0,8}\W?\d{1,3}(?:[.,]\d{1,3})?\s?%?\W{0,2}\s{0,8}\|")
 _SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
 _AS_THE_LLM = re.compile(r"as (?:the |its |our |a )?(?:llm|language)\b")
 _PUNCTUATION = re.compile(r"[,;:(]|\.\s")
@@ -64,6 +66,12 @@ _PARENTHESIS = re.compile(r"\([^()⟦⟧]{0,60}\)")
 _FROM = re.compile(r" from (?:the )?$")
 _OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
 """A cue that speaks of another version of the very model."""
+_NEWS = re.compile(
+    r"\W{0,8}(?:20\d\d[-./年]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]20\d\d|[a-z]{3,9}\.? \d{1,2}\w{0,2},? 20\d\d)"
+    r"[^\n]{0,60}(?:releas|launch|add(?:s|ed)\b|support|available|publish|发布|支持|开源)",
+    re.IGNORECASE,
+)
+"""A line of a project's news: what it tells was made from what is seldom the card's own model."""
 _ELSEWHERE = re.compile(r"\b(?:here|this model|the model|available|found|released?)\b$")
 """Between "version of" and a name: a pointer to what was made from the model."""
 _BESIDE = re.compile(r"[\s,&+x×/]|\band\b|\bwith\b|和|与|、")
@@ -110,7 +118,11 @@ def statements(
     its id, lower case: of another model that a sentence is about, the parent is a grandparent.
     """
     folded = fold(text)
-    hits = [hit for hit in _hits(folded, merge=merge) if not _of_another(hit, own)]
+    hits = [
+        hit
+        for hit in _hits(folded, merge=merge)
+        if not (_of_another(hit, own) or _in_news(hit, own) or _among_scores(hit))
+    ]
     found = [said for hit in hits for said in _stated(hit, names, own)]
     found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
     return sorted(found, key=lambda said: said.position)
@@ -240,7 +252,7 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
 def _word_bounded(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and before < "⺀") and not (
+    return not (before.isalnum() and before < "⺀" and text[start] < "⺀") and not (
         after.isalnum() and after < "⺀" and text[end - 1].isalnum()
     )
 
@@ -253,7 +265,7 @@ def _stated(hit: _Hit, names: "KnownNames | None", own: str) -> list[Statement]:
     if hit.cue.relation is Relation.MERGE:
         return _listed(hit, names)
     window = hit.text[hit.end : hit.end + hit.cue.reach + _NAME_ROOM]
-    stop = _SENTENCE_END.search(window, 2)
+    stop = _SENTENCE_END.search(window, 0 if hit.cue.words.endswith("|") else 2)
     here = window[: stop.start()] if stop else window
     models = mentioned(here, names)
     if not models:
@@ -282,6 +294,26 @@ def _of_another(hit: _Hit, own: str) -> bool:
     return found is not None and found[1] != own and hit.cue.relation is not Relation.MERGE
 
 
+def _in_news(hit: _Hit, own: str) -> bool:
+    """Whether the line begins with a date and tells of a release, of something else than the repo."""
+    line = hit.text.rfind("\n", 0, hit.start) + 1
+    if hit.start - line > 1_000 or not _NEWS.match(hit.text, line, hit.start + 60):
+        return False
+    return not own or own.rpartition("/")[2] not in hit.lower[line : hit.end + _NAME_ROOM]
+
+
+def _among_scores(hit: _Hit) -> bool:
+    """Whether the cue stands in a row with a score: "| fine-tuned X | 61.5 |" is one of those compared."""
+    line = hit.text.rfind("\n", 0, hit.start) + 1
+    if hit.text[line : line + 1] != "|" or not hit.cue.strict:
+        return False
+    end = hit.text.find("\n", hit.end)
+    return (
+        _SCORED.search(hit.text, hit.end, min(end if end >= 0 else len(hit.text), hit.end + 1_000))
+        is not None
+    )
+
+
 def _of_a_family(parent: str) -> bool:
     """Whether a name has a size, or begins as well-known bases do."""
     parsed = parse(parent)
@@ -301,13 +333,22 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     ):
         # such as: finetuned for ten days on 8 GPUs from [X]
         return written[:1] == "⟦" and hit.cue.words == "finetuned" and _FROM.search(gap) is not None
-    if _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ ")) and ":" in gap:
-        return False  # "quantized versions: …" lists what was made from it
-    if hit.cue.words.endswith("version of") and _ELSEWHERE.search(gap.rstrip(" (⟦:").lower()):
-        return False  # "a smaller version of the model here: …"
+    if _of_children(hit, gap):
+        return False
     linked = not model.named and model.parent.lower() in written.lower()
     after = hit.lower[hit.end + model.end : hit.end + model.end + 12]
     return linked or not _vague(model) or not hit.cue.strict or after.startswith((" weights", " checkpoint"))
+
+
+def _of_children(hit: _Hit, gap: str) -> bool:
+    """Whether it says that the model was made from the card's: "quantized versions: …"."""
+    lower = gap.lower()
+    if ":" in gap and (
+        _OF_THIS.search(lower)
+        or _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ "))
+    ):
+        return True
+    return hit.cue.words.endswith("version of") and _ELSEWHERE.search(lower.rstrip(" (⟦:")) is not None
 
 
 def _vague(model: Mentioned) -> bool:

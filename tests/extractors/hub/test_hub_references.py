@@ -81,10 +81,15 @@ def test_a_well_known_base_by_its_name(name: str, repo: str | None) -> None:
         ("someone/phi-2-openvino-8bit", "microsoft/phi-2", "quantized"),
         ("someone/Llama-3.2-3b-lora_model", "meta-llama/Llama-3.2-3B", "adapter"),
         ("quantizer/acme_-_Rook-13B-gguf", "acme/Rook-13B", "quantized"),
-        ("quantizer/Rook-13B-GGUF", "Rook-13B", "quantized"),
-        ("quantizer/Rook-13B-i1-GGUF", "Rook-13B", "quantized"),
+        ("mradermacher/Rook-13B-GGUF", "Rook-13B", "quantized"),
+        ("mradermacher/Rook-13B-i1-GGUF", "Rook-13B", "quantized"),
+        ("someone/Qwen3.8-27B-NVFP4-MTP-GGUF", "Qwen/Qwen3.8-27B", "quantized"),
+        ("someone/Qwen3.8-27B-2.4bit-mixed", "Qwen/Qwen3.8-27B", "quantized"),
+        ("someone/Qwen3-8B-W8A16", "Qwen/Qwen3-8B", "quantized"),
+        ("someone/qwen3-4b-instruct-poet", "Qwen/Qwen3-4B-Instruct-2507", "finetune"),
         ("Qwen/Qwen2.5-7B-Instruct-AWQ", "Qwen/Qwen2.5-7B-Instruct", "quantized"),
-        ("someone/Rook-13B-abliterated", "Rook-13B", "finetune"),
+        ("someone/Qwen3-8B-abliterated", "Qwen/Qwen3-8B", "finetune"),
+        ("huihui-ai/Huihui-Rook-13B-abliterated", "Rook-13B", "finetune"),
         ("google/gemma-7b-it", "google/gemma-7b", "finetune"),
         ("mistralai/Mistral-7B-Instruct-v0.3", "mistralai/Mistral-7B-v0.3", "finetune"),
         ("nvidia/OpenMath2-Llama3.1-8B", "meta-llama/Llama-3.1-8B", "finetune"),
@@ -121,7 +126,16 @@ def test_a_parent_in_the_repos_own_name(repo: str, parent: str, relation: str) -
         "google-t5/t5-small",
         "acme/open_llama_like_3b",
         "zai-org/glm-4-9b-chat-hf",
+        "someone/Rook-13B-GGUF",  # of another's Rook, or of what he made himself
+        "someone/Qwen3-8B-poet-GGUF",
+        "someone/Rook-13B-abliterated",
+        "someone/Qwen3-8B-poet-heretic",
+        "someone/qwen-7b-poet",
+        "someone/Phi-4-mini-poet",
+        "someone/GLM-4.6-Flash-text",
+        "someone/Qwen3-8B-eagle3",
+        "someone/gpt2-scratch-10ep",
     ],
 )
-def test_a_base_has_no_parent_in_its_name(repo: str) -> None:
+def test_a_name_that_tells_too_little_gives_none(repo: str) -> None:
     assert from_own_name(repo) is None

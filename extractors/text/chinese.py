@@ -34,6 +34,7 @@ _VERB_STEMS = AhoCorasick(
 )
 _SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
 
+_USED = re.compile(r"(?:应用|使用|采用|利用|借助|部署|接入|集成)了?$")  # 使用开源框架 X
 # 基于某公司的开源模型 X 进行后训练: X is not what was released.
 _WORKED_ON = re.compile(
     r"[^，。；的]{0,40}?(?:进行|上|为)[^，。；]{0,8}?(?:微调|精调|训练|蒸馏|优化|基础|底座|基座)"
@@ -126,6 +127,8 @@ def announced(sentence: str) -> Iterator[Announced]:
     if not names:
         return
     for verb in islice(_verbs(sentence), MOST_VERBS):
+        if verb.group() == "开源" and _USED.search(sentence, 0, verb.start()):
+            continue
         if (noun := _ADJECTIVE.match(sentence, verb.start())) and (
             _DETERMINED.search(sentence, 0, verb.start())
             or (sentence.endswith("的", 0, verb.start()) and _WORKED_ON.match(sentence, noun.end()))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.name import Name
+from extractors.text.shapes import is_maker
 from extractors.words import Relation
 
 Stated = tuple[Relation, float]
@@ -36,9 +37,9 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 _BASE = re.compile(
     r"(?:基于(?!此|这|以上|上述|该|其)|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
     r"集成了?|融合了?|合并了?|针对|衍生自|微调自|蒸馏自|改编自|继承自|初始化自|训练自|延续|沿用|继承|复用|"
-    r"源自|源于|脱胎于|构建于|建立在|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
+    r"(?<!开)源自|(?<!开)源于|脱胎于|构建于|建立在|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
-_BASIS = re.compile(r"基于|构建于|建立在|衍生自|源自|源于|脱胎于")
+_BASIS = re.compile(r"基于|构建于|建立在|衍生自|(?<!开)源自|(?<!开)源于|脱胎于")
 _ROLE = (
     r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|"
     r"起点|教师(?:模型)?|老师|文本基座|语言模型?|初始化)"
@@ -105,6 +106,16 @@ _TUNED = re.compile(
 _DISTILS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:来)?(?:进行)?(?:知识)?蒸馏(?!数据|出?的?数据)")
 _ANYONE = re.compile(r"(?:用户|开发者|企业|团队|支持|如何|教程|可|可以|能够|允许|方便|便于)[^，。；]{0,4}$")
 _OF_DATA = re.compile(r"(?:数据|语料|样本|轨迹|数据集|问题|提示词)[^，。；]{0,4}$")
+_OF_EXAMPLES = re.compile(r"[^，。；（）]{0,40}）等?(?:模型)?(?:进行|的基础上|微调|精调|训练)")
+_DONE = re.compile(r"实现了?|达到了?|获得了|提供了?|运行|完成了|取得了?")
+_OWNS = re.compile(r"(?:模型|它|其|该\w{0,4}|[A-Za-z0-9]|是|均|都|则|主要|完全|直接)\s*$")
+_ADJECTIVES = re.compile(
+    r"(?:最新|全新|强大|先进|自研|自主研发|成熟|开源|现有|已有|原有|自家|相同|此前|上一代|前代|主流|通用|轻量|优秀|高性能|"
+    r"新一代|公开|官方|预训练|发布|推出|多语言|多模态|性能|更|最|强|大|小|级)+"
+)
+_WORKED_ON_IT = re.compile(
+    r"[^，。；的]{0,20}?(?:微调|精调|训练|蒸馏|量化|优化|构建|打造|开发|研发|改造|增强)"
+)
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
@@ -185,11 +196,22 @@ def around(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
         return None
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
-    if lead is not None and (stated := _led(clause.rpartition(lead)[0], lead, after)):
+    bare, _, gap = clause.rpartition(lead) if lead else (clause, "", "")
+    if lead is not None and not _of_another(bare, gap, after) and (stated := _led(bare, lead, after)):
         start = first.start - len(clause) + clause.rindex(lead)
         return start, *stated, not (_AS_ROLE.match(after) or _BASE_NOUN.match(after))
     beside = _beside(before, clause, after)
     return (first.start, *beside, True) if beside else None
+
+
+def _of_another(bare: str, gap: str, after: str) -> bool:
+    """Whether what is built on is another thing than the name: 推出基于扩散的 X, 基于 A（X 等）."""
+    if _DONE.search(gap) or ("（" in gap and not _OF_EXAMPLES.match(after)):
+        return True
+    owner, of, _ = gap.rpartition("的")
+    if not of or _OWNS.search(bare) or len(owner.strip()) < 3 or is_maker(owner.strip()):
+        return False
+    return not (_ADJECTIVES.fullmatch(owner.strip()) or _WORKED_ON_IT.match(after))
 
 
 def _beside(before: str, clause: str, after: str) -> Stated | None:

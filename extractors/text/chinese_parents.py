@@ -21,7 +21,7 @@ Frame = tuple[int, list[Name], Relation, float, bool]
 _TUNED = re.compile(
     rf"{SPACE}(?:大|语言)?(?:模型)?{SPACE}(?:进行|做|上|经|经过)?(?:了)?[^，。；、的数语框平工库]{{0,6}}?"
     r"(?:微调|精调|续训|继续预训练|增量预训练|二次预训练|蒸馏|量化|后训练|初始化|合并|剪枝)"
-    r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库)"
+    r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库|范式|流程|方案|管线|阶段|机制)"
     rf"|{SPACE}(?:大|语言|基础|开源|预训练)*模型(?![库的架结并优选服]|训练框架|平台|压缩)"
     rf"|{SPACE}(?:模型)?{SPACE}的?基础(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|续训|训练|蒸馏|量化|强化学习)"
     rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,10}}?(?:微调|精调|量化|蒸馏|后训练|合并)(?:版本?|模型|变体)"
@@ -46,9 +46,10 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
         if found is None:
             continue
         start, relation, confidence, loose = found
+        end = listed[-1].end
         taken.update(range(place, place + len(listed)))
-        on = sentence.startswith("在", start) and not _ON_TOP.match(sentence, listed[-1].end)
-        if loose and not on and _TUNED.match(sentence, listed[-1].end):
+        on = sentence.startswith("在", start) and not _ON_TOP.match(sentence, end)
+        if loose and not on and _TUNED.match(sentence, end):
             sure = [each for each in listed if _may_name_a_model(each)]
             if sure:
                 yield start, sure, relation, confidence, False

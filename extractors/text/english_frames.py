@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from extractors.text.document import MARK, QUOTE
+from extractors.text.makers import is_family
 from extractors.text.name import Name
 from extractors.text.tables import table
 from extractors.words import Relation
@@ -91,6 +92,7 @@ _ADOPTS = re.compile(
 NO_BASE_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
     rf"dataset|data|corpus|corpora|benchmark|license|licence|modules?|layers?|blocks?|components?|"
+    rf"subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
     rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"
@@ -222,6 +224,8 @@ def _words_before(
         start = name.start - len(clause) + found.start()
         if _ARCH_AFTER.match(after):
             return Found(start, Relation.ARCHITECTURE, 0.75)
+        if _only_taught_by(name.text, found["said"]):
+            return None
         if NO_BASE_AFTER.match(after) or (_MANY.search(found["said"]) and _ARE.match(after)):
             return None
         relation = told(sentence, name, frame.relation)
@@ -232,10 +236,25 @@ def _words_before(
 def _names_of(frame: _Words, said: str) -> str:
     """What may stand in the name's place: after "tuned from" any name, after "tuned on" only a model's."""
     if frame.names == "of":
+        if said.lower().endswith((" model from", " models from")):
+            return "model"  # "a fine-tuned model from Acme"
         return "any" if said.lower().endswith((" of", " from", " off", " between")) else "model"
     return frame.names
 
 
+def _only_taught_by(name: str, said: str) -> bool:
+    """Whether a model was tuned on what a name stands for: a data set, or what a closed model wrote."""
+    if not said.lower().endswith((" on", " over", " using", " with")):
+        return False
+    return bool(_CLOSED.match(name)) or (bool(_DATASET.search(name)) and not is_family(name))
+
+
+_CLOSED = re.compile(r"(?:claude|gpt-?[345]|gemini|grok|o[134]\b|chatgpt)", re.IGNORECASE)
+_DATASET = re.compile(
+    r"(?:^|[-_ ])(?:dpo|sft|rlhf|data|qa|traces|prompts|instructions|chats?|pairs|cot|\d+[km])(?=[-_. ]|$)|"
+    r"(?<=[A-Za-z])(?:QA|Math)(?=[-_]|$)|\d[kK](?=[-_]|$)",
+    re.IGNORECASE,
+)
 _MANY = re.compile(
     r"(?:tunes|versions|variants|derivatives|quants|merges|adaptations|forks) of$", re.IGNORECASE
 )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from extractors.text.document import MARK, QUOTE
 from extractors.text.english_frames import COMPONENT, NEGATED, NO_BASE_AFTER, Found, around, stems_in, told
+from extractors.text.kinds import named_other
 from extractors.text.name import GRADES, Name
 from extractors.text.shapes import is_maker
 from extractors.text.tables import table
@@ -23,7 +23,7 @@ _AND = re.compile(
 _AND_WITH = re.compile(rf"{_AND.pattern}|[\s{MARK}{QUOTE}]*with[\s{MARK}{QUOTE}]*")
 _DATA = frozenset(table("english_no_base_tails"))
 _NO_BASES = frozenset(table("no_bases"))
-_PART_OF_NAME = re.compile(r"[ -](?:ViT|VAE|Encoder|Tokenizer|Decoder|Projector)$")
+_PART_OF_NAME = re.compile(r"[ -](?:ViT|VAE|Encoder|Tokenizer|Decoder|Projector|Attention|Residuals?)$")
 _MODEL_TAIL = re.compile(r"\b(?:models?|LLMs?|VLMs?|family|series|weights|checkpoints?)\b", re.IGNORECASE)
 _CALLED_MODEL = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:base |foundation |language |chat |open )*"
@@ -68,6 +68,7 @@ def _no_base(name: Name) -> bool:
     """Whether a name is that of a maker, of data, of a tool, or of a part."""
     return (
         is_maker(name.text)
+        or named_other(name.text)
         or name.text.lower() in _NO_BASES
         or (bool(name.tail) and not _DATA.isdisjoint(name.tail.lower().split()))
         or bool(_PART_OF_NAME.search(name.text))
@@ -103,7 +104,7 @@ _LETTER = re.compile(r"[a-z]")
 _ORDINARY = frozenset(table("ordinary_adjectives"))
 _OPENING = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:A |An |The )?[\s{MARK}{QUOTE}]*$")
 _OF_THAT = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model|fine-?tune|"
+    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model(?! family)|fine-?tune|"
     rf"finetune|merge|fine-?tuned|finetuned|trained|further|post-trained|tuned|distilled|quanti[sz]ed|with)\b"
 )
 _LONGEST_LINE = 160
@@ -155,6 +156,6 @@ def _listed(sentence: str, names: Sequence[Name], place: int, joined: re.Pattern
             break
         listed.append(name)
         loosely.append(bool(_LOOSELY.fullmatch(gap)))
-    if all(loosely):  # "based on GLM-5, Bolt says": commas alone join only what looks alike
-        listed[1:] = takewhile(lambda name: not name.plain, listed[1:])
+    while loosely and loosely.pop() and listed[-1].plain:
+        listed.pop()  # "based on GLM-5, Bolt says"
     return listed

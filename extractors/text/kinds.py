@@ -20,7 +20,7 @@ _ENGLISH = {noun: kind for kind in _KINDS for noun in table(f"english_{kind}_nou
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 _NAME_OTHER = re.compile(
-    r"(?:bench(?:mark)?s?|dataset|corpus|arena|leaderboard|-?eval|challenge|survey|index|playbook|"
+    r"(?:bench(?:mark)?s?|dataset|corpus|arena|leaderboard|-?eval|challenge|survey|index|playbook|task|"
     r"guide|handbook|cookbook|-data)(?:[ -]?v?[\d.]{1,5})?$",
     re.IGNORECASE,
 )

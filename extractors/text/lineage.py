@@ -161,7 +161,11 @@ def _read_names(reading: Reading) -> None:
             and (told := _VERSION.search(reading.doc.sentences[0].text[:160]))
         ):
             line = re.match(r"[A-Za-z]+(?:-?\d(?:\.\d)?)?(?=-)", name)
-            if line and key(line.group()).rstrip("0123456789") in HOUSEHOLD:
+            if (
+                line
+                and key(line.group()) != key(name)
+                and key(line.group()).rstrip("0123456789") in HOUSEHOLD
+            ):
                 relation = (
                     Relation.QUANTIZED if told.group().lower().startswith("quanti") else Relation.FINETUNE
                 )

@@ -9,6 +9,7 @@ from extractors.text import chinese_parents, english_parents
 from extractors.text.document import Sentence
 from extractors.text.makers import is_family
 from extractors.text.name import Name, key
+from extractors.text.tables import table
 from extractors.words import Relation
 
 
@@ -42,8 +43,11 @@ def claims(
                 if not any(m.start <= name.start < m.end and m.known.kind == "model" for m in mentioned):
                     continue
             text = _NOUN_PHRASE.sub("", name.text) if name.tail else name.text
-            if key(text):
+            if key(text) and text.lower() not in _ORDINARY:
                 yield Claim(text, relation, confidence, sentence.place, start)
+
+
+_ORDINARY = frozenset(table("ordinary_adjectives"))
 
 
 def model_like(name: Name) -> bool:
@@ -56,7 +60,7 @@ _NOUN_PHRASE = re.compile(r"(?<=\w)(?: (?:Large|Small|Vision))?[ -](?:Language|F
 
 _VERSIONED = re.compile(r"^[\u4e00-\u9fff·]{2,5}[ -]?\d|[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(
-    r"^(?:[AHBVLGT]\d{2,4}|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
+    r"^(?:[AHBVLGT]\d{2,4}|[LFQ]\d$|Next\.js|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
     r"Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|"
     r"NeurIPS|CVPR|ICCV|ECCV|AAAI|IJCAI|COLM)\b|iOS|Windows|Python)",
     re.IGNORECASE,

@@ -56,11 +56,14 @@ def training_bases(code: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """(parent, evidence) of the base that a training configuration (Axolotl, LLaMA-Factory) names."""
     found = []
     for _, block in code:
-        if "merge_method" in block or not any(word in block for word in _TRAINING_WORDS):
+        names = {"base model"}
+        if "merge_method" not in block and any(word in block for word in _TRAINING_WORDS):
+            names |= {"base_model", "model_name_or_path"}
+        elif "ase model" not in block:
             continue
         for line in block.split("\n")[:400]:
             name, colon, value = line.partition(":")
-            if colon and name.strip() in {"base_model", "model_name_or_path"}:
+            if colon and name.strip().lower() in names:
                 reference = value.split("#")[0].strip().strip("\"'")
                 repo = repo_id(reference) or known_base(reference)
                 if repo:

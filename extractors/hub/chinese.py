@@ -20,7 +20,9 @@ _TRAINED_WITH = re.compile(r"数据集(?=对|上|微调|训练|和|,|，)")
 _COPY = re.compile(r"[\s⟧]{0,2}(?:模型)?的\s?[\w .-]{1,14}\s?量化", re.ASCII)
 _CHINESE = re.compile(r"[一-鿿]")
 _AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
+_CLAUSE = re.compile(r"[，,；;]")
 _MERGED = re.compile(r"合并|融合|混合")
+_MERGED_BEFORE = re.compile(r"(?:合并|融合|混合)了?[\s⟦:]{0,3}$")
 _LONGEST = 1_000
 _MODELS = 8
 
@@ -63,7 +65,8 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
             ]
         for model in models:
             before, after = sentence[max(0, model.start - 16) : model.start], sentence[model.end :]
-            around = _TRAINED_WITH.sub("", sentence[: model.start]) + after[:20].replace("对比学习", "")
+            clause = _CLAUSE.split(after[:20], maxsplit=1)[0].replace("对比学习", "")
+            around = _TRAINED_WITH.sub("", sentence[: model.start]) + clause
             if any(word in around for word in table()["chinese"]["other"]):
                 continue
             action = done.search(after[:30])
@@ -98,8 +101,10 @@ def _merged(sentence: str, models: list[Mentioned]) -> list[Mentioned]:
         if not _AND.fullmatch(sentence[one.end : other.start]):
             break
         run.append(other)
-    after = sentence[run[-1].end :] if run else ""
-    return run if len(run) > 1 and _MERGED.search(after[:40]) else []
+    if len(run) < 2:
+        return []
+    told = _MERGED.search(sentence, run[-1].end, run[-1].end + 40)
+    return run if told or _MERGED_BEFORE.search(sentence[max(0, run[0].start - 8) : run[0].start]) else []
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.hub.cues import Cue, cues, doing, evidence, fold, lowered, preceding, words
+from extractors.hub.cues import cues, doing, evidence, fold, lowered, preceding, words
 from extractors.hub.mentions import Mentioned, mentioned
 from extractors.hub.own_name import every_family, is_quantized
 from extractors.hub.references import known_base
+from extractors.hub.subjects import (
+    NAME_ROOM,
+    OLDER,
+    Hit,
+    about_something_else,
+    among_scores,
+    in_news,
+    of_another,
+    of_children,
+    weights_not_taken,
+)
 from extractors.names.grammar import parse
 from extractors.words import Relation
 
@@ -20,31 +31,6 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)|[。！？\n]")
 _WORD = re.compile(r"[\w.'’-]+")
-_ITSELF = re.compile(
-    r"\bth(?:is|e present) (?:(?:model|repo|repository|checkpoint|version) )?(?:is|was|contains|has)\b"
-    r"|\bas an? "
-)
-_KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
-"""What this very model may be, as well as a part of it or its helper."""
-_TUNED_ON = re.compile(r"(?:finetuned|trained) on (?:the |an? )?[^.,;\n⟦]{0,100}$")
-_WHAT_ON = frozenset({"dataset", "datasets", "data", "work"})
-"""What a model was tuned on, said before what it was tuned from."""
-_CUTS = (
-    ". ",
-    "\n",
-    ";",
-    ", and",
-    "。",
-    " and is ",
-    " and was ",
-    " and has been ",
-    " it is ",
-    ", this ",
-    ", it ",
-    ", we ",
-    ", our ",
-)
-"""Where a clause of its own begins, of which the sentence's other subject says nothing."""
 _JOINING = frozenset(
     {
         "model", "base", "is", "was", "been", "has", "and", "then", "further", "that", "which", "reasoning",
@@ -53,31 +39,16 @@ _JOINING = frozenset(
 )  # fmt: skip
 _ALONE = re.compile(r"merge (?:of|from|method)|merges of|merged (?:from|model of)|in (?:the|this) merge")
 """Cues that state a merge even where only one of its models is named."""
-_ON = re.compile(r"\b(?:finetuned|finetuning|trained|lora|tuned)\b.{0,20}\bon(?: the| our| a)?$")
-_CHILDREN = re.compile(
-    r"\b(?:versions|variants|finetunes|quants|quantizations|adapters|derivatives)\s?:?\s?$"
+_ON = re.compile(
+    r"\b(?:finetuned|finetuning|trained|lora|tuned|adapter|sft|dpo|grpo|orpo|cpt|rl)\b"
+    r".{0,20}\bon(?: the| our| a)?$"
 )
-_OF_THIS = re.compile(r"\b(?:this|our) (?:model|repo|checkpoint)\b")
-_SCORED = re.compile(r"\|\s{0,8}\W?\d{1,3}(?:[.,]\d{1,3})?\s?%?\W{0,2}\s{0,8}\|")
-_SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
 _AS_THE_LLM = re.compile(r"as (?:the |its |our |a )?(?:llm|language)\b")
-_PUNCTUATION = re.compile(r"[,;:(]|\.\s")
+_LABEL = re.compile(r"([^:\n]{0,24}?)[^\s:]{1,24}\s?:")
 _PARENTHESIS = re.compile(r"\([^()⟦⟧]{0,60}\)")
 _FROM = re.compile(r" from (?:the )?$")
-_OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
-"""A cue that speaks of another version of the very model."""
-_NEWS = re.compile(
-    r"\W{0,8}(?:20\d\d[-./年]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]20\d\d|[a-z]{3,9}\.? \d{1,2}\w{0,2},? 20\d\d)"
-    r"[^\n]{0,60}(?:releas|launch|add(?:s|ed)\b|support|available|publish|发布|支持|开源)",
-    re.IGNORECASE,
-)
-"""A line of a project's news: what it tells was made from what is seldom the card's own model."""
-_ELSEWHERE = re.compile(r"\b(?:here|this model|the model|available|found|released?)\b$")
-"""Between "version of" and a name: a pointer to what was made from the model."""
 _BESIDE = re.compile(r"[\s,&+x×/]|\band\b|\bwith\b|和|与|、")
 _SUM_LINES = 400
-_NAME_ROOM = 200
-"""Characters that the name itself may take after it began within reach."""
 _LIST_ROOM = 6_000
 _LIST_LINES = 60
 MAX_CUES = 4_000
@@ -98,17 +69,6 @@ class Statement:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A cue in a text: `text[start:end]`."""
-
-    cue: Cue
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
 def statements(
     text: str, names: "KnownNames | None", *, merge: bool = False, own: str = ""
 ) -> list[Statement]:
@@ -121,16 +81,16 @@ def statements(
     hits = [
         hit
         for hit in _hits(folded, merge=merge)
-        if not (_of_another(hit, own) or _in_news(hit, own) or _among_scores(hit))
+        if not (of_another(hit, own) or in_news(hit, own) or among_scores(hit))
     ]
     found = [said for hit in hits for said in _stated(hit, names, own)]
     found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
     return sorted(found, key=lambda said: said.position)
 
 
-def _hits(text: str, *, merge: bool) -> list[_Hit]:
+def _hits(text: str, *, merge: bool) -> list[Hit]:
     lower = lowered(text)
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     allowed = {
         where: merge or not where or any(word in lower for word in where)
         for where in {cue.where for cue in cues()}
@@ -143,7 +103,7 @@ def _hits(text: str, *, merge: bool) -> list[_Hit]:
         if not allowed[cue.where] or not _word_bounded(lower, at, end):
             continue
         if not any(h.start <= at and end <= h.end for h in hits):
-            hits.append(_Hit(cue, text, lower, at, end))
+            hits.append(Hit(cue, text, lower, at, end))
     return hits
 
 
@@ -187,7 +147,7 @@ def _merged_before(text: str, names: "KnownNames | None") -> list[Statement]:
     for _ in range(MAX_STATEMENTS):
         if at < 0:
             break
-        begin = max(0, at - 2 * _NAME_ROOM, text.rfind("\n", 0, at) + 1)
+        begin = max(0, at - 2 * NAME_ROOM, text.rfind("\n", 0, at) + 1)
         run: list[Mentioned] = []
         edge = at
         for model in reversed(mentioned(text[begin:at], names)):
@@ -216,7 +176,7 @@ def _summed(text: str, names: "KnownNames | None", *, merge: bool) -> list[State
     for line in text.split("\n")[:_SUM_LINES]:
         models = mentioned(line[:1_000], names) if " + " in line else []
         for one, other in pairwise(models):
-            if line[one.end : other.start].strip(" ()⟦⟧0123456789.*") == "+" and not (
+            if line[one.end : other.start].strip(" ()⟦⟧0123456789.*×%") == "+" and not (
                 one.named or other.named
             ):
                 shown = " ".join(line[one.start : other.end].replace("⟦", "").replace("⟧", "").split())[:320]
@@ -230,7 +190,7 @@ def _summed(text: str, names: "KnownNames | None", *, merge: bool) -> list[State
 
 def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> Mentioned | None:
     """The model that ends right before `at`, if the sentence is of it and nothing else."""
-    begin = max(0, at - _NAME_ROOM, text.rfind("\n", 0, at) + 1)
+    begin = max(0, at - NAME_ROOM, text.rfind("\n", 0, at) + 1)
     models = mentioned(text[begin:at], names)
     if not models or models[-1].named:
         return None
@@ -246,7 +206,7 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     if not joined or not told:
         return None
     beside = _AS_THE_LLM.match(lower, at)  # "joins a vision encoder with X as the language model"
-    return model if beside or not _about_something_else(lower, model.start) else None
+    return model if beside or not about_something_else(lower, model.start) else None
 
 
 def _word_bounded(text: str, start: int, end: int) -> bool:
@@ -257,14 +217,14 @@ def _word_bounded(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stated(hit: _Hit, names: "KnownNames | None", own: str) -> list[Statement]:
-    if _about_something_else(hit.lower, hit.start, own.rpartition("/")[2]) or _OLDER.search(
+def _stated(hit: Hit, names: "KnownNames | None", own: str) -> list[Statement]:
+    if about_something_else(hit.lower, hit.start, own.rpartition("/")[2]) or OLDER.search(
         hit.lower[max(0, hit.start - 16) : hit.end]
     ):
         return []
     if hit.cue.relation is Relation.MERGE:
         return _listed(hit, names)
-    window = hit.text[hit.end : hit.end + hit.cue.reach + _NAME_ROOM]
+    window = hit.text[hit.end : hit.end + hit.cue.reach + NAME_ROOM]
     stop = _SENTENCE_END.search(window, 0 if hit.cue.words.endswith("|") else 2)
     here = window[: stop.start()] if stop else window
     models = mentioned(here, names)
@@ -276,8 +236,13 @@ def _stated(hit: _Hit, names: "KnownNames | None", own: str) -> list[Statement]:
     if len(gap) > hit.cue.reach or not _clear(hit, first, gap):
         return []
     confidence = hit.cue.confidence - (0.28 if _vague(first) else 0.04 if first.named else 0.0)
-    if _weights_not_taken(here[first.end :]):
-        if hit.cue.relation is None or "architecture" not in here[first.end : first.end + 20]:
+    if not first.named and first.parent.lower() not in here[first.start : first.end].lower():
+        confidence -= 0.03  # a name: where the card writes an id elsewhere, that is surer
+    after = here[first.end :]
+    if hit.cue.words.endswith(":") and (label := _LABEL.match(after)):
+        after = label[1]  # "Base: X Method: SFT"
+    if weights_not_taken(after):
+        if hit.cue.relation is None or "architecture" not in after[:20]:
             return []
         confidence -= 0.3
     end = hit.end + first.end
@@ -287,40 +252,13 @@ def _stated(hit: _Hit, names: "KnownNames | None", own: str) -> list[Statement]:
     return [Statement(first.parent, first.named, relation, confidence, shown, hit.start)]
 
 
-def _of_another(hit: _Hit, own: str) -> bool:
-    """Whether the sentence's subject is another linked model: "[X] was finetuned from [Y]"."""
-    before = hit.lower[max(0, hit.start - 140) : hit.start]
-    found = _SUBJECT.search(before)
-    return found is not None and found[1] != own and hit.cue.relation is not Relation.MERGE
-
-
-def _in_news(hit: _Hit, own: str) -> bool:
-    """Whether the line begins with a date and tells of a release, of something else than the repo."""
-    line = hit.text.rfind("\n", 0, hit.start) + 1
-    if hit.start - line > 1_000 or not _NEWS.match(hit.text, line, hit.start + 60):
-        return False
-    return not own or own.rpartition("/")[2] not in hit.lower[line : hit.end + _NAME_ROOM]
-
-
-def _among_scores(hit: _Hit) -> bool:
-    """Whether the cue stands in a row with a score: "| fine-tuned X | 61.5 |" is one of those compared."""
-    line = hit.text.rfind("\n", 0, hit.start) + 1
-    if hit.text[line : line + 1] != "|" or not hit.cue.strict:
-        return False
-    end = hit.text.find("\n", hit.end)
-    return (
-        _SCORED.search(hit.text, hit.end, min(end if end >= 0 else len(hit.text), hit.end + 1_000))
-        is not None
-    )
-
-
 def _of_a_family(parent: str) -> bool:
     """Whether a name has a size, or begins as well-known bases do."""
     parsed = parse(parent)
     return known_base(parent) is not None or bool(parsed.sizes) or parsed.family in every_family()
 
 
-def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
+def _clear(hit: Hit, model: Mentioned, gap: str) -> bool:
     """Whether the cue can mean this model: filler between, and a version or size in the name."""
     if hit.cue.linked and model.named:
         return False
@@ -333,22 +271,11 @@ def _clear(hit: _Hit, model: Mentioned, gap: str) -> bool:
     ):
         # such as: finetuned for ten days on 8 GPUs from [X]
         return written[:1] == "⟦" and hit.cue.words == "finetuned" and _FROM.search(gap) is not None
-    if _of_children(hit, gap):
+    if of_children(hit, gap):
         return False
     linked = not model.named and model.parent.lower() in written.lower()
     after = hit.lower[hit.end + model.end : hit.end + model.end + 12]
     return linked or not _vague(model) or not hit.cue.strict or after.startswith((" weights", " checkpoint"))
-
-
-def _of_children(hit: _Hit, gap: str) -> bool:
-    """Whether it says that the model was made from the card's: "quantized versions: …"."""
-    lower = gap.lower()
-    if ":" in gap and (
-        _OF_THIS.search(lower)
-        or _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ "))
-    ):
-        return True
-    return hit.cue.words.endswith("version of") and _ELSEWHERE.search(lower.rstrip(" (⟦:")) is not None
 
 
 def _vague(model: Mentioned) -> bool:
@@ -356,7 +283,7 @@ def _vague(model: Mentioned) -> bool:
     return model.named and not any(c.isdigit() for c in model.parent)
 
 
-def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
+def _listed(hit: Hit, names: "KnownNames | None") -> list[Statement]:
     """The models of a merge: those of the sentence, and of the list that follows it."""
     lines = hit.text[hit.end : hit.end + _LIST_ROOM].split("\n")
     stop = _SENTENCE_END.search(lines[0])
@@ -385,24 +312,3 @@ def _listed(hit: _Hit, names: "KnownNames | None") -> list[Statement]:
         )
         for m in models
     ]
-
-
-def _about_something_else(lower: str, start: int, own: str = "") -> bool:
-    """Whether the sentence is of a tokenizer, a data set, another model, or denies the parent."""
-    before = lower[max(0, start - 60) : start]
-    cut = max(before.rfind(mark) for mark in _CUTS)
-    clause = before[cut + 1 :]
-    about = set(_WORD.findall(clause)[-6:]) & words("before")
-    if about and (_ITSELF.search(clause) or (own and own in clause)):
-        about -= _KINDS
-    if about and _TUNED_ON.search(lower[max(0, start - 140) : start]):
-        about -= _WHAT_ON  # "finetuned on the Blossom dataset based on X"
-    return bool(about)
-
-
-def _weights_not_taken(after: str) -> bool:
-    directly = _PUNCTUATION.split(after[:40], maxsplit=1)[0]
-    following = [word.lower().strip(".'") for word in _WORD.findall(directly)[:2]]
-    if following[:1] == ["generated"] and following[1:] in (["by"], ["with"], ["using"]):
-        return False  # by a tool: the model itself is meant
-    return any(word in words("after") for word in following)

@@ -92,7 +92,7 @@ _ADOPTS = re.compile(
 NO_BASE_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
     rf"dataset|data|corpus|corpora|benchmark|license|licence|modules?|layers?|blocks?|components?|"
-    rf"subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
+    rf"baselines?|subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
     rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"

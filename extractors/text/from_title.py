@@ -19,7 +19,7 @@ from extractors.text.kinds import (
 )
 from extractors.text.makers import is_family
 from extractors.text.name import Name
-from extractors.text.reading import Reading, english_told
+from extractors.text.reading import Reading, english_told, speaks_of_models
 from extractors.text.shapes import names_in
 from extractors.text.triggers import RELEASE
 
@@ -42,6 +42,7 @@ _COUNTED = re.compile(
     r"作者|点赞|下载|星标|语言)\b[^:：]{0,20}[:：][^:：]{0,40})+",
     re.IGNORECASE,
 )
+_YOURS = re.compile(r"\b[Yy]our\b|\b[Ll]aunching today\b|[你您]的")
 _OF_THE_TRADE = re.compile(
     r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调"
 )
@@ -124,6 +125,8 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         first = reading.sentences[1].text if reading.doc.sentences else ""
         if titled.needs or not first:
             return
+    if kind is None and not is_family(titled.name.text) and _sells(reading):
+        return
     loose = reading.doc.paper or titled.kind or (reading.chinese and not titled.name.text.isascii())
     if kind != MODEL and titled.name.plain and named_product(titled.name.text):
         return
@@ -133,6 +136,11 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         return
     reading.bare = True
     reading.add(titled.name, kind or MODEL, 0.9, reading.doc.title, 0)
+
+
+def _sells(reading: Reading) -> bool:
+    """Whether the body speaks to a buyer and of no model: "Kept", "Your chats, saved locally"."""
+    return bool(_YOURS.search(reading.doc.body[:400])) and not speaks_of_models(reading)
 
 
 def _add_repo(reading: Reading, repo: Name) -> None:

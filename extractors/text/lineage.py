@@ -119,7 +119,8 @@ def _claim(reading: Reading, child: Found, claim: Claim) -> None:
     which = key(claim.parent)
     if not which or which in {key(child.name.text), key(child.name.text.partition("_")[2])}:
         return
-    method = child.kind == TECHNIQUE or (reading.doc.paper and child.kind != MODEL)
+    vague = child.kind != MODEL or claim.confidence <= _VAGUE
+    method = child.kind == TECHNIQUE or (reading.doc.paper and vague)
     if method and claim.relation is not Relation.TECHNIQUE and not _said_of_it(reading, child, claim):
         return  # what a method was tried on is not what it was made from
     relation = claim.relation
@@ -140,10 +141,20 @@ def _said_of_it(reading: Reading, child: Found, claim: Claim) -> bool:
     """Whether a claim is made of the thing itself: "it is based on", "NAME, based on", "Initialized from"."""
     if reading.chinese:
         return False
-    before = _IS.sub("", reading.sentences[claim.sentence].text[: claim.place]).rstrip(f" ,({MARK}{QUOTE}")
-    return not before or before.endswith((child.name.text, " it", "It", "which"))
+    said = reading.sentences[claim.sentence].text[: claim.place]
+    before = _IS.sub("", said).rstrip(f" ,({MARK}{QUOTE}")
+    if not before or before.endswith((child.name.text, " it", "It", "which")):
+        return True
+    return bool(_APPOSED.fullmatch(said.rpartition(child.name.text)[2])) if child.name.text in said else False
 
 
+_VAGUE = 0.75
+"""The confidence of frames that may speak of a part: in a paper they have to be said of the thing itself."""
+
+_APPOSED = re.compile(
+    rf"[{MARK}{QUOTE}]?(?:,| is| are| was|:) (?:an?|the|our) "
+    r"(?:(?!that\b|which\b|with\b|using\b|to\b|and\b)[\w()/-]+,? ){0,12}"
+)
 _IS = re.compile(r" (?:is|was)(?: \w+ly)? $")
 
 

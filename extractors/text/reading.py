@@ -132,6 +132,17 @@ class Reading:
         return any(name.text in s.text and s.text[:40] not in self.doc.title for s in sentences)
 
 
+_SPEAKS_OF_MODELS = re.compile(
+    r"\b(?:[Mm]odels?|[LVMS]LMs?|MLLMs?|parameters?|weights|checkpoints?|LoRAs?|GGUF)\b|模型|参数|微调|蒸馏|量化|基座|"
+    r"\b[Ff]ine-?[Tt]un|\b(?:[Pp]re|[Pp]ost)-?train|\b[Dd]istilled|\b[Qq]uanti[sz]|(?<![\w.])\d+(?:\.\d+)?B\b"
+)
+
+
+def speaks_of_models(reading: Reading) -> bool:
+    """Whether the title or the beginning of the body uses a word of those who make models."""
+    return bool(_SPEAKS_OF_MODELS.search(f"{reading.doc.title}\n{reading.doc.body[:3000]}"))
+
+
 def english_told(after: str) -> str | None:
     """The kind that the words after a name tell: "NAME, a … model", "NAME is our … framework"."""
     found = _TOLD.match(after)

@@ -7,16 +7,10 @@ from extractors.text.kinds import FRAMEWORK, MODEL, NO_MODEL_ENGLISH, OTHER, TEC
 from extractors.text.makers import HOUSEHOLD
 from extractors.text.name import GRADES, is_variant, key
 from extractors.text.parents import claims
-from extractors.text.reading import IS, Found, Reading, chinese_told
+from extractors.text.reading import IS, Found, Reading, chinese_told, speaks_of_models
 from extractors.text.shapes import names_in
 from extractors.text.triggers import PARENT
 from extractors.words import Relation
-
-_SPEAKS_OF_MODELS = re.compile(
-    r"\b(?:[Mm]odels?|[LVMS]LMs?|MLLMs?|parameters?|weights|checkpoints?|LoRAs?|GGUF)\b|模型|参数|微调|蒸馏|量化|基座|"
-    r"\b[Ff]ine-?[Tt]un|\b(?:[Pp]re|[Pp]ost)-?train|\b[Dd]istilled|\b[Qq]uanti[sz]|(?<![\w.])\d+(?:\.\d+)?B\b"
-)
-
 
 _WORK = re.compile(
     r"(?i:tuned|tuning|distill|merge|trained|version of|extends|adds|quanti)|-based|"
@@ -86,16 +80,16 @@ def _guess(reading: Reading, found: Found) -> str:
     told = reading.told_of(found.name)
     if told:
         return told
-    text = f"{reading.doc.title}\n{reading.doc.body[:3000]}"
     if found.name.plain:
         found.confidence = min(found.confidence, 0.7)
-    if _SPEAKS_OF_MODELS.search(text) or not found.name.plain or _derived(reading, found):
+    if speaks_of_models(reading) or not found.name.plain or _derived(reading, found):
         return MODEL
     if not found.titled or NO_MODEL_ENGLISH.search(reading.doc.title):
         return OTHER
     if _SUGGESTS_A_MODEL.search(reading.doc.title):
         found.confidence = min(found.confidence, 0.6)
         return MODEL
+    text = f"{reading.doc.title}\n{reading.doc.body[:3000]}"
     return FRAMEWORK if _SUGGESTS_CODE.search(text) and reading.mentions(found.name) else OTHER
 
 

@@ -192,6 +192,8 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
     start = verb.end()
     while sentence[start : start + 1] in {"了", "的", " ", MARK, QUOTE} and start < len(sentence):
         start += 1
+    if sentence.startswith(("在", "到", "至"), start):
+        return  # 发布在某处: where, not what
     end = _clause_end(sentence, start)
     inside = _named_in(sentence, start, end, names)
     if not inside and sentence[end : end + 1] in {"：", ":"} and chinese_kind(sentence[start:end], last=True):

@@ -31,7 +31,7 @@ _HARDWARE = re.compile(
     r"Snapdragon|Trainium|Inferentia|Radeon|Threadripper|MacBook|iPhone|Kirin|NVL)\b"
 )
 _LICENCES = re.compile(
-    r"(?:Apache|MIT|L?GPL|AGPL|BSD|CC|OpenRAIL|Windows|Android|iOS|iPadOS|macOS|watchOS|HarmonyOS|"
+    r"(?:Apache|MIT|[LA]?GPL(?:v\d)?|BSD|CC|OpenRAIL|Windows|Android|iOS|iPadOS|macOS|watchOS|HarmonyOS|"
     r"Linux|Python|CUDA|Rust|"
     r"Chrome|Firefox|Safari|Kubernetes)(?:[- ](?:License|QPR\d|BY|NC|SA|v?\d[\d.]*))*"
 )

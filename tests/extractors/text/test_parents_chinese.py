@@ -50,6 +50,40 @@ MADE_FROM += [
     ("模型继承了 Harrier-8B 的参数，并新增视觉模块。", {"Harrier-8B": "finetune"}),
 ]
 
+MADE_FROM += [
+    # a plain basis, a starting point, an earlier step
+    ("模型以 Harrier-7B 为基础，先做监督微调。", {"Harrier-7B": "finetune"}),
+    ("北风 2 以 Kestrel-7B 为起点，在医学语料上二次预训练。", {"Kestrel-7B": "continued_pretraining"}),
+    ("以 Qwen3-8B 为底座做增量预训练。", {"Qwen3-8B": "continued_pretraining"}),
+    ("北风 2 基于 Harrier 模型开发，支持 12 种语言。", {"Harrier": "finetune"}),
+    ("北风 2 是在 Harrier 的基础上微调的。", {"Harrier": "finetune"}),
+    ("北风 2 底层采用 70 亿参数规模的 Harrier-7B 模型。", {"Harrier-7B": "finetune"}),
+    ("沿用 Harrier-5 base model 并继续强化。", {"Harrier-5": "finetune"}),
+    ("该模型基于 Acme 的开源模型 GLM-5.2 进行后训练优化。", {"GLM-5.2": "finetune"}),
+    (
+        "一系列基于已有开源模型（ChatGLM, MOSS）进行二次微调的模型。",
+        {"ChatGLM": "finetune", "MOSS": "finetune"},
+    ),
+    # versions of it
+    ("北风 2 是 Harrier-7B 的后训练版本。", {"Harrier-7B": "finetune"}),
+    ("北风 2 是 Harrier-7B 的 4bit 量化版本。", {"Harrier-7B": "quantized"}),
+    ("北风 2 是 Harrier-7B 的视觉语言版本。", {"Harrier-7B": "finetune"}),
+    ("北风 2 是 Harrier-7B 面向网络安全任务的微调版本。", {"Harrier-7B": "finetune"}),
+    ("北风 2 是 Harrier-7B 的 LoRA 适配器。", {"Harrier-7B": "adapter"}),
+    ("北风 2 为 Harrier-7B 的 GGUF 量化。", {"Harrier-7B": "quantized"}),
+    # teachers, and several steps
+    ("北风 2 是一个从 Harrier-70B 蒸馏出的小模型。", {"Harrier-70B": "distilled"}),
+    ("用 Harrier-70B 作为教师，训练出 4B 的学生模型。", {"Harrier-70B": "distilled"}),
+    (
+        "将 Harrier-7B 剪枝到 3B，再用 Kestrel-70B 蒸馏恢复。",
+        {"Harrier-7B": "finetune", "Kestrel-70B": "distilled"},
+    ),
+    ("由 Harrier-7B + Kestrel-2 组合微调得到。", {"Harrier-7B": "finetune", "Kestrel-2": "finetune"}),
+    ("它使用 Harrier-7B 进行指令微调。", {"Harrier-7B": "finetune"}),
+    ("该模型在 Harrier-7B 的权重上做了全参数微调。", {"Harrier-7B": "finetune"}),
+    ("北风 2 继承自 Harrier-7B。", {"Harrier-7B": "finetune"}),
+]
+
 NOT_MADE_FROM = [
     "内置了基于 Qwen3-4B 微调的提示词增强器。",
     "经 Kestrel-RFT 后训练，提供 INT8 量化选项。",
@@ -65,6 +99,18 @@ NOT_MADE_FROM = [
     "基于 GRPO 微调，基于 DeepSpeed 训练。",
     "在 MedSet 上继续预训练。",
     "相比 Qwen3-8B，参数更少。",
+    "与基于 Claude 的 Thinking 模式并列提供。",
+    "以 Transformer 为基础，从零训练。",
+    "支持对 Qwen3-8B 进行微调。",
+    "用户可以基于 Qwen3-8B 微调自己的模型。",
+    "数据蒸馏自 DeepSeek-R1。",
+    "与 Qwen3-8B 微调版相比更快。",
+    "使用 LLaMA-Factory 进行微调。",
+    "我们应用开源自动化工具对 Qwen3-8B 进行了测试。",
+    "我们基于 V100 的集群实现了很高的 LLaMA-70B 吞吐量。",
+    "基于扩散的生成模型（Stable Diffusion 和 DALL-E 等）从噪声开始。",
+    "该系统基于包含 12,000 条判例的数据库。",
+    "在基于 Harrier 2 构建的道路数据集上实验。",
 ]
 
 

@@ -52,6 +52,36 @@ MADE_FROM = [
     ("Larkspur is a fine-tuned version of Code Llama.", {"Code Llama": "finetune"}),
 ]
 
+MADE_FROM += [
+    # what was added to it, and what works with it only
+    ("Larkspur adds vision to Qwen3-8B.", {"Qwen3-8B": "finetune"}),
+    ("Larkspur extends Qwen3-8B with speech input.", {"Qwen3-8B": "finetune"}),
+    ("Larkspur turns Qwen3-8B into a diffusion model.", {"Qwen3-8B": "finetune"}),
+    ("Larkspur is an EAGLE-3 draft model for Qwen3-8B.", {"Qwen3-8B": "adapter"}),
+    ("Larkspur is a LoRA for Qwen3-8B.", {"Qwen3-8B": "adapter"}),
+    # steps of training
+    ("The model is post-trained from Moonshot AI's Kimi K3.", {"Kimi K3": "finetune"}),
+    ("Larkspur was mid-trained from Harrier-7B.", {"Harrier-7B": "continued_pretraining"}),
+    ("Larkspur is warm-started from Harrier-7B.", {"Harrier-7B": "finetune"}),
+    ("Larkspur was pruned from Harrier-30B.", {"Harrier-30B": "finetune"}),
+    ("Larkspur is a full-parameter SFT of Harrier-27B for agents.", {"Harrier-27B": "finetune"}),
+    ("Larkspur is an RL-trained Qwen3-4B.", {"Qwen3-4B": "finetune"}),
+    ("We start from Qwen3-8B and run SFT and RL.", {"Qwen3-8B": "finetune"}),
+    ("Larkspur is a model: Acme took Mistral Nemo and trained it on prose.", {"Mistral Nemo": "finetune"}),
+    ("We use the data to fine-tune LLaMA and call the result Larkspur.", {"LLaMA": "finetune"}),
+    (
+        "Larkspur pairs an image encoder with a language decoder initialized from Qwen3-8B.",
+        {"Qwen3-8B": "finetune"},
+    ),
+    # what stands around the name
+    ("Larkspur is a Gemma 4 E4B instruction fine-tune for coding.", {"Gemma 4 E4B": "finetune"}),
+    ("Larkspur is a state-of-the-art Mistral Fine-tune.", {"Mistral": "finetune"}),
+    ("Larkspur is built on Gemma 4 12B IT. It is small.", {"Gemma 4 12B IT": "finetune"}),
+    ("Larkspur is built on the reasoning foundation of Qwen3-30B.", {"Qwen3-30B": "finetune"}),
+    ("Larkspur is distilled from the 8-step Harrier-2 teacher.", {"Harrier-2": "distilled"}),
+    ("Built as a post-training variation on Acme's open model GLM-5.2, Bolt says.", {"GLM-5.2": "finetune"}),
+]
+
 NOT_MADE_FROM = [
     "Larkspur, a model, outperforms models based on Llama 3.",
     "Larkspur is a model. Its prompt enhancer is fine-tuned from Qwen3-8B.",
@@ -68,6 +98,14 @@ NOT_MADE_FROM = [
     "Larkspur is a model that competes with top LLaMA-based LLMs.",
     "Larkspur is a model; attempts to fine-tune smaller models like Mistral 3 7B failed.",
     "Larkspur is a model, an improved version of the Evoformer2 module.",
+    "Larkspur is a model; fine-tunes of Qwen3-8B are slower.",
+    "Larkspur is a model trained using 8xH100 and 7xRTX3090.",
+    "Larkspur is a model fine-tuned on Claude Fable 5 and GPT-5.5.",
+    "Larkspur is a model fine-tuned on acme/rhymes2-dpo.",
+    "Larkspur is an instruction-tuned model from ReadyCraft.",
+    "Larkspur is a model built on Kimi Delta Attention.",
+    "Larkspur is a model that outperforms rules and fine-tuned Qwen3-4B baselines.",
+    "Larkspur is a model. It adds support for Qwen3-8B.",
 ]
 
 

@@ -37,6 +37,18 @@ SAID = [
     ),
     # 主语与动词
     ("Kimi K9.6 模型发布", "", ["Kimi K9.6"]),
+    ("Acme 推出全新 AI 模型", "Acme 发布了名为 Larkspur X6 的全新旗舰模型，价格更低。", ["Larkspur X6"]),
+    (
+        "Larkspur：面向某语言的轻量级基础模型与聊天机器人",
+        "我们推出了 Larkspur，这是一个专为某语言设计的大语言模型系列。",
+        ["Larkspur"],
+    ),
+    (
+        "Acme 发布 Larkspur-5-Cyber",
+        "Larkspur-5-Cyber 代理通过了测试。Larkspur-5-Cyber 是 Larkspur-5 面向安全任务的微调版本。",
+        ["Larkspur-5-Cyber"],
+    ),
+    ("Larkspur 9 QAT 模型：优化压缩效率", "今天，我们发布了新检查点。", ["Larkspur 9 QAT"]),
     ("DeepSeek-V9.2 正式版发布 2035/12/01", "", ["DeepSeek-V9.2"]),
     ("小米 MiMo-Sing 开源", "小米正式开源端到端语音大模型 MiMo-Sing-7B。", ["MiMo-Sing"]),
     ("百度文心大模型 X9 正式上线", "百度宣布文心大模型 X9 正式上线。", ["文心大模型 X9"]),
@@ -104,6 +116,9 @@ UNSAID = [
     ("消息称 OpenAI 将于下周发布 GPT-9", "据知情人士透露，OpenAI 计划下周发布 GPT-9。"),
     ("传某公司正在测试基于 Gemini 的助手", ""),
     ("某公司即将推出 Foo-9", "某公司预计于第三季度推出 Foo-9 大模型。"),
+    ("模型会在多种语言中说谎吗？", "我们应用开源自动化审计框架 Petrix 做了测试。"),
+    ("DeepHarbor 开源一批基础组件", "DeepHarbor 开源了面向某芯片的一批基础组件。"),
+    ("一项研究", "这项成果发布在 bioHub9 上，尚未经过评审。"),
     ("DeepSeek API 降价", "DeepSeek 宣布 DeepSeek-V9 API 价格下调 50%。"),
     ("某公司宣布 Foo-9 快速模式上线 API", "Foo-9 快速模式已上线 API，速度为标准版的 2.5 倍。"),
     ("通义千问 APP 上线深度研究功能", "通义千问 APP 今日上线深度研究功能。"),

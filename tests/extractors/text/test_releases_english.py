@@ -8,6 +8,12 @@ from extractors.text.releases import releases
 NOTHING_KNOWN = KnownNames.build([])
 
 SAID = [
+    ("Stable Reel 4D", "Stable Reel 4D is our latest model for video.", ["Stable Reel 4D"]),
+    (
+        "LarkQE: a submission to the Metrics task",
+        "We present LarkQE, our contribution to the Metrics task. LarkQE is a quality estimation system.",
+        ["LarkQE"],
+    ),
     # verb and object
     ("Introducing Orchid 2: our most capable open model yet", "", ["Orchid 2"]),
     (
@@ -149,6 +155,9 @@ SAID = [
 ]
 
 UNSAID = [
+    ("A note on training", "Built upon the open Helios-32B, the thing is trained on public data."),
+    ("Kept", "Launching today. Your chats, saved locally with no cloud."),
+    ("A note on chatbots", "It is an open-sourced version of Flamenco, by others."),
     ("Helios-7B outperforms GPT-4 on coding, says study", "The study compares Helios-7B with GPT-4."),
     (
         "OpenAI rumoured to release GPT-9 next month",

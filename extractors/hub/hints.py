@@ -21,8 +21,9 @@ def define(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute("SET VARIABLE hub_telling_words = $1", ["(?i)" + "|".join(f"(?:{p})" for p in TELLING)])
     con.execute("SET VARIABLE hub_makers = $1", [sorted(makers())])
-    con.execute("SET VARIABLE hub_merge_tags = $1", [sorted(MERGE_TAGS)])
+    con.execute("SET VARIABLE hub_merge_words = $1", ["(?i)" + "|".join(sorted(MERGE_TAGS))])
     con.execute("SET VARIABLE hub_empty_words = $1", [sorted(NO_KEY)])
+    con.execute("SET VARIABLE hub_uneven = $1", ["|".join([*sorted(NO_KEY), "[^a-z0-9._-]"])])
     con.execute("SET VARIABLE hub_base_keys = $1", [_base_keys()])
     con.execute(sql("hints.sql"))
 

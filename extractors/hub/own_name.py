@@ -5,13 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.hub.references import WORDS_TOO, base_in_name, bases, converters, key, makers
+from extractors.hub.references import WORDS_TOO, base_in_name, bases, converters, key, makers, owner_mark
 from extractors.names.grammar import FORMATS, MAX_NAME, parse, tokens
 from extractors.words import Relation
 
 _FORMAT = (
     r"gguf|ggml|gptq|awq|exl2|exl3|bnb|quants?|mlx|mlc|marlin|eetq|hqq|aqlm|fp8|fp4|nf4|nvfp4|mxfp4|int4|int8|w\d{1,2}a\d{1,2}"
-    r"|onnx|openvino|ov|coreml|tflite|litert|rkllm|llamafile|quantized|quanto|smashed|uqff|autoround|torchao|ct2"
+    r"|onnx|openvino|ov|coreml|coreai|tflite|litert(?:[-_]lm)?|webgpu|npu2|ninfer|oq\d\w?|rkllm|llamafile|quantized|quanto|smashed|uqff|autoround|torchao|ct2"
     r"|smoothquant|rocmfp\w{1,2}|q\df\d{2}(?:_\d)?|i?q\d(?:_\w{1,3}){0,2}|\d(?:\.\d{1,2})?[-_]?bits?|\d(?:\.\d{1,2})?bpw|bpw\d(?:\.\d{1,2})?"
 )
 _DETAIL = (
@@ -49,6 +49,7 @@ _PARTS = frozenset(
     }
 )  # fmt: skip
 """Words by which a name tells of a part or a helper of the model that it names, or of its design only."""
+_UNCENSORED = frozenset({"abliterated", "decensored", "derestricted", "heretic", "uncensored"})
 _LETTERS = re.compile(r"[a-z]+")
 _ADAPTERS = frozenset({"lora", "qlora", "dora", "adapter", "adapters", "peft"})
 
@@ -162,7 +163,7 @@ def of_quantized(repo: str) -> FromName | None:
     """
     org, _, name = repo[: 2 * MAX_NAME].rpartition("/")
     org, shown, bare = org.lower(), f"the name: {name}", stem(name)
-    if owner := _owner_in_name(bare):
+    if owner := _owner_in_name(bare, org):
         return FromName(owner, Relation.QUANTIZED, 0.9, shown)
     if base := bases().get(key(bare)):
         return FromName(base, Relation.QUANTIZED, 0.9, shown)
@@ -233,6 +234,8 @@ def _of_several(name: str, words: str) -> bool:
     rest = [token for token in tokens(name) if token not in words.split()]
     if not (_MIXED | _PARTS).isdisjoint(rest) or _ABLITERATED.search(name):
         return True
+    if not _UNCENSORED.isdisjoint(rest[:-1]):  # and then something else was done
+        return True
     own = _family(words)
     return any(
         (found := _LETTERS.match(token)) and found[0] != own and found[0] in every_family() for token in rest
@@ -251,12 +254,17 @@ def every_family() -> frozenset[str]:
     return frozenset(family for family in found if len(family) > 2) - _PLAIN_WORDS
 
 
-def _owner_in_name(name: str) -> str | None:
-    """`author_-_name` and `author__name`, as some converters write the source."""
-    for mark in ("_-_", "__"):
-        owner, found, rest = name.partition(mark)
-        if found and owner and rest and "/" not in rest and not parse(owner).sizes:
-            return f"{owner}/{rest}"
+def _owner_in_name(name: str, account: str) -> str | None:
+    """`author_-_name` and `author__name`, as some converters write the source, or as this account does."""
+    for mark in ("_-_", "__", owner_mark(account)):
+        owner, _, rest = name.partition(mark) if mark else ("", "", "")
+        if not owner or not rest or "/" in rest or parse(owner).sizes:
+            continue
+        if mark == "_" and parse(owner).family in every_family():
+            continue  # "phi_3" is all name
+        if mark == "." and rest[0].isdigit():
+            continue  # so is "Qwen2.5"
+        return f"{owner}/{rest}"
     return None
 
 

@@ -109,6 +109,12 @@ def converters() -> frozenset[str]:
     return frozenset(_file()["converters"]["names"].lower().split())
 
 
+def owner_mark(account: str) -> str | None:
+    """What a converter writes between the owner and the model: "_" in "bartowski/acme_Rook-13B-GGUF"."""
+    mark = _file()["converters"]["marks"].get(account)
+    return mark if isinstance(mark, str) else None
+
+
 WORDS_TOO = frozenset(
     {"all", "chinese", "legal", "long", "multi", "multilingual", "open", "paraphrase", "step"}
 )

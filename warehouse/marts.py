@@ -30,8 +30,9 @@ _MANY = 50_000
 _DEEPEST = 50
 """Copies of copies are followed this far."""
 _MARTS = (
-    "names", "all", "near", "widen", "unkeyed", "keyed_repos", "near_repos", "keyed", "candidates", "moved",
-    "copies", "wave", "assign", "near_assign", "lineage", "ancestry", "models", "publish", "changes",
+    "names", "all", "near", "unkeyed", "near_edges", "widen", "keyed_repos", "near_repos", "keyed",
+    "candidates", "moved", "copies", "wave", "assign", "near_assign", "lineage", "ancestry", "models",
+    "publish", "changes",
 )  # fmt: skip
 
 
@@ -96,10 +97,13 @@ def derive(
     rules = RULES | {"map_confidence": map_confidence}
     run(con, "marts/names", rules)
     run(con, "marts/all" if everything else "marts/near")
-    if not everything:
-        _widen(con)
     fill_keys(con, notable_likes=RULES["notable_likes"], notable_trending=RULES["notable_trending"])
-    run(con, "marts/keyed_repos" if everything else "marts/near_repos")
+    if everything:
+        run(con, "marts/keyed_repos")
+    else:
+        run(con, "marts/near_edges")
+        _widen(con)
+        run(con, "marts/near_repos")
     for mart in ("keyed", "candidates"):
         run(con, f"marts/{mart}", rules)
     if not everything:
@@ -112,11 +116,7 @@ def derive(
     for mart in ("lineage", "ancestry", "models", "publish"):
         run(con, f"marts/{mart}", rules)
     con.execute("DELETE FROM facts.pending")
-    con.execute("DELETE FROM facts.state WHERE name IN ('marts', 'map_confidence', 'stale')")
-    con.execute(
-        "INSERT INTO facts.state VALUES ('marts', ?), ('map_confidence', ?)",
-        [_version(), repr(map_confidence)],
-    )
+    _mark_derived(con, map_confidence)
     run(con, "marts/changes", {"run_id": run_id, "now": now, "first": first})
     added, changes = con.execute(
         "SELECT count(*) FILTER (change = 'added' AND about = 'model'), count(*) FROM differences"
@@ -124,9 +124,20 @@ def derive(
     return Derived(int(added), int(changes))
 
 
+def _mark_derived(con: duckdb.DuckDBPyConnection, map_confidence: float) -> None:
+    (turn,) = con.execute(
+        "SELECT coalesce(max(CAST(value AS INTEGER)), 0) + 1 FROM facts.state WHERE name = 'turn'"
+    ).fetchone() or (1,)
+    con.execute("DELETE FROM facts.state WHERE name IN ('marts', 'map_confidence', 'stale', 'turn')")
+    con.execute(
+        "INSERT INTO facts.state VALUES ('marts', ?), ('map_confidence', ?), ('turn', ?)",
+        [_version(), repr(map_confidence), str(turn)],
+    )
+
+
 def _widen(con: duckdb.DuckDBPyConnection) -> None:
     """Look at what was touched, its copies, their copies, until there are no more."""
-    while con.execute("SELECT 1 FROM (FROM reach UNION ALL FROM above) LIMIT 1").fetchone():
+    while con.execute("SELECT 1 FROM (SELECT repo_id FROM found UNION ALL FROM above) LIMIT 1").fetchone():
         run(con, "marts/widen")
 
 

@@ -11,7 +11,14 @@ from warehouse_world import DAY, NO_SNAPSHOT, Home, record
 from warehouse.rebuild import rebuild
 
 NAMES = ("Llama-3.1-8B", "Qwen4-7B", "Qwen4-7B-GGUF", "Wonder-7B", "Wonder-7B-Chat", "Llama-2-7b")
-IDS = [f"{author}/{name}" for author in ("meta-llama", "Qwen", "famous", "mirror") for name in NAMES]
+BARE = ["gpt2", "falcon"]
+"""Names without an author, as the Hub's oldest repos have: they are keyed only once somebody names them."""
+IDS = BARE + [f"{author}/{name}" for author in ("meta-llama", "Qwen", "famous", "mirror") for name in NAMES]
+SMALL = {
+    "facts.keyed_repos": "SELECT {columns} FROM repos SEMI JOIN facts.repo_keys USING (repo_id)",
+    "facts.keyed_edges": "SELECT {columns} FROM facts.repo_edges SEMI JOIN facts.repo_keys USING (repo_id)",
+}
+"""What the small tables hold, told by the big ones."""
 ITEMS = [
     ("1", "Introducing Falcon: our open model", "Today we release Falcon with open weights."),
     (
@@ -53,17 +60,20 @@ def live(home: Home, dice: random.Random) -> None:
     home.load()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 12, 15])  # each found a fault that the others do not
 def test_a_build_gives_what_the_history_gave(tmp_path: Path, seed: int) -> None:
     home = Home(tmp_path)
     live(home, random.Random(seed))
     lived = home.facts()
-    columns = [name for name, *_ in home.ask("DESCRIBE facts.keyed_repos")]
-    kept = home.ask(f"SELECT {', '.join(columns)} FROM facts.keyed_repos ORDER BY ALL")
-    assert kept == home.ask(
-        f"SELECT {', '.join(columns)} FROM repos SEMI JOIN facts.repo_keys USING (repo_id) ORDER BY ALL"
-    )
-    assert kept
+    for table, told in SMALL.items():
+        columns = ", ".join(name for name, *_ in home.ask(f"DESCRIBE {table}"))
+        kept = home.ask(f"SELECT {columns} FROM {table} ORDER BY ALL")
+        assert kept == home.ask(told.format(columns=columns) + " ORDER BY ALL")
+        assert kept
+    copies = [home.ask(f"FROM {table} ORDER BY ALL") for table in ("facts.copies", "facts.copy_edges")]
     loaded = rebuild(home.path, landing=home.landing, catalogue=home.catalogue, now=DAY, snapshot=NO_SNAPSHOT)
     assert loaded.changes == 0
     assert home.facts() == lived
+    assert [
+        home.ask(f"FROM {table} ORDER BY ALL") for table in ("facts.copies", "facts.copy_edges")
+    ] == copies

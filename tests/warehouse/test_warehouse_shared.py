@@ -239,7 +239,7 @@ def test_a_killed_writer_leaves_its_turn_and_nothing_half(shared: Home) -> None:
     hold = (
         "import sys; from warehouse.database import writing; from warehouse.lake import Lake\n"
         "with writing(Lake(*sys.argv[1:])) as con:\n"
-        "    con.execute('BEGIN'); con.execute(\"INSERT INTO facts.pending VALUES ('x/y')\")\n"
+        "    con.execute('BEGIN'); con.execute(\"INSERT INTO facts.pending (repo_id) VALUES ('x/y')\")\n"
         "    print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -262,7 +262,7 @@ def test_a_writer_that_breaks_off_gives_its_turn_back(shared: Home) -> None:
     impatient = replace(shared.path, wait_seconds=0)
     with pytest.raises(ZeroDivisionError) as kept, writing(impatient) as con:  # noqa: PT012  it breaks within
         con.execute("BEGIN")
-        con.execute("INSERT INTO facts.pending VALUES ('x/y')")
+        con.execute("INSERT INTO facts.pending (repo_id) VALUES ('x/y')")
         raise ZeroDivisionError
     with writing(impatient) as con:
         assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
@@ -341,7 +341,9 @@ def test_postgresql_goes_away_in_the_middle(door, postgres: Postgres, lake: Lake
         with pytest.raises(ModelmapError, match=r"shared warehouse|cannot be reached"), door(lake) as con:  # noqa: PT012  it breaks within
             assert con.execute("SELECT count(*) FROM facts.pending").fetchone() == (0,)
             postgres.kill()
-            con.execute("INSERT INTO facts.pending VALUES ('x/y')" if door is writing else "FROM repos")
+            con.execute(
+                "INSERT INTO facts.pending (repo_id) VALUES ('x/y')" if door is writing else "FROM repos"
+            )
     finally:
         postgres.start()
     with door(lake) as con:

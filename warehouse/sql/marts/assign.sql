@@ -12,7 +12,7 @@ FROM reassigned AS m
 WHERE m.repo_id = repos.repo_id AND m.first_seen_at = repos.first_seen_at;
 
 DELETE FROM facts.copies AS c USING affected AS a WHERE a.repo_id = c.repo_id;
-INSERT INTO facts.copies SELECT repo_id, depth FROM assigned WHERE depth > 0;
+INSERT INTO facts.copies BY NAME SELECT repo_id, depth, model_id FROM assigned WHERE depth > 0;
 
 DELETE FROM facts.placed AS o
 WHERE NOT EXISTS (FROM placed AS n WHERE n.repo_id = o.repo_id AND n.model_id = o.model_id AND n.resolved_by = o.resolved_by);

@@ -1,5 +1,5 @@
 -- Repo ids that are placed otherwise than before: their copies are looked at as well.
--- reads facts.placed, placed, looked, near_edges; writes looked, reach, above
+-- reads facts.placed, placed, looked; writes looked, above
 
 CREATE OR REPLACE TEMP TABLE above AS
 SELECT m.repo_id
@@ -11,5 +11,3 @@ FROM (
 ANTI JOIN looked AS l ON l.repo_id = m.repo_id;
 
 INSERT INTO looked FROM above;
-
-CREATE OR REPLACE TEMP TABLE reach AS FROM above ANTI JOIN near_edges AS e ON e.repo_id = above.repo_id;

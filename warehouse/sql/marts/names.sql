@@ -24,6 +24,6 @@ HAVING count(DISTINCT org_id) = 1;
 
 -- Apart, each condition is checked while reading; together, every name would be read.
 CREATE OR REPLACE TEMP TABLE notable AS
-SELECT repo_id FROM repos WHERE likes >= $notable_likes
+SELECT repo_id, first_seen_at FROM repos WHERE likes >= $notable_likes
 UNION
-SELECT repo_id FROM repos WHERE trending_score >= $notable_trending;
+SELECT repo_id, first_seen_at FROM repos WHERE trending_score >= $notable_trending;

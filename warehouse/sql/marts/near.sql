@@ -1,12 +1,17 @@
 -- Only what was touched is derived anew. A day brings thousands of repos to millions: the big tables are read as
 -- seldom as can be, and what the derivation needs of them is kept in small ones.
--- reads facts.pending, facts.repo_keys, notable, repo_lineage; makes touched, near_repos, near_edges, looked, reach, above,
--- and views over them for the derivation
+-- reads facts.pending, facts.repo_keys, facts.repo_edges, repos; makes near_touched, keys_before, near_repos, near_edges,
+-- looked, asked, and views over them for the derivation
 
-CREATE OR REPLACE TEMP TABLE near_touched AS SELECT DISTINCT repo_id FROM facts.pending;
+SET VARIABLE turn = (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM facts.state WHERE name = 'turn');
+
+CREATE OR REPLACE TEMP TABLE near_touched AS
+SELECT repo_id, min(first_seen_at) AS first_seen_at FROM facts.pending GROUP BY repo_id;
+
+CREATE OR REPLACE TEMP TABLE keys_before AS SELECT repo_id FROM facts.repo_keys;
 
 -- Repos whose model may be another now: those touched, those placed otherwise, and all copies below them.
-CREATE OR REPLACE TEMP TABLE looked AS FROM near_touched;
+CREATE OR REPLACE TEMP TABLE looked AS SELECT repo_id FROM near_touched;
 
 CREATE OR REPLACE TEMP TABLE near_repos AS SELECT repo_id, model_id, resolved_by, first_seen_at FROM repos LIMIT 0;
 
@@ -20,15 +25,12 @@ SELECT
 FROM facts.corrections AS c JOIN repos AS r ON lower(r.repo_id) = lower(c.child)
 WHERE c.on_repos AND c.kind = 'parent';
 
--- Whose edges are wanted: those of all that could name a model, and of what was touched.
-CREATE OR REPLACE TEMP TABLE reach AS FROM near_touched UNION SELECT repo_id FROM facts.repo_keys UNION FROM notable;
+-- All that the touched repos have, before corrections: what changed came in this turn.
+CREATE OR REPLACE TEMP TABLE near_touched_edges AS SELECT * EXCLUDE (turn) FROM facts.repo_edges WHERE turn = getvariable('turn');
 
--- Whose copies are wanted.
-CREATE OR REPLACE TEMP TABLE above AS FROM near_touched;
+CREATE OR REPLACE TEMP VIEW touched AS SELECT repo_id FROM near_touched;
 
-CREATE OR REPLACE TEMP VIEW touched AS FROM near_touched;
-
-CREATE OR REPLACE TEMP VIEW touched_edges AS FROM near_edges SEMI JOIN near_touched USING (repo_id);
+CREATE OR REPLACE TEMP VIEW touched_edges AS FROM near_touched_edges;
 
 CREATE OR REPLACE TEMP VIEW edges_here AS FROM near_edges;
 

@@ -8,10 +8,11 @@ WITH parents AS MATERIALIZED (
     SELECT unnest(hf_ids) FROM announcements
 ),
 wanted AS (
-    FROM notable
+    SELECT repo_id FROM notable
     UNION
     SELECT repo_id FROM touched
-    WHERE lower(split_part(repo_id, '/', 1)) IN (SELECT author FROM org_authors) OR lower(repo_id) IN (SELECT repo_id FROM facts.model_repos)
+    WHERE NOT contains(repo_id, '/') OR lower(split_part(repo_id, '/', 1)) IN (SELECT author FROM org_authors)
+       OR lower(repo_id) IN (SELECT repo_id FROM facts.model_repos)
     UNION
     SELECT l.parent_id FROM parents AS l
     WHERE NOT contains(l.parent_id, '/') OR lower(split_part(l.parent_id, '/', 1)) IN (SELECT author FROM org_authors)

@@ -1,23 +1,25 @@
 -- Parents of staged repos in place of those known before. What only a card or a config tells stays until the repo
 -- declares its parents, for a listing does not carry those files; and a card's record does not carry tags.
--- reads known_ids, merged, staged_parents; makes several, edges_before, edges_now; writes facts.repo_edges, facts.pending, changes
+-- reads known_ids, merged, staged_parents; makes several, edges_before, edges_now, edges_changed; writes facts.repo_edges, facts.pending, changes
+
+SET VARIABLE turn = (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM facts.state WHERE name = 'turn');
 
 -- Of repos met for the first time there is nothing to compare, and those with one parent none to choose from.
 CREATE OR REPLACE TEMP TABLE several AS
 SELECT DISTINCT repo_id FROM staged_parents WHERE position > 0;
 
 INSERT INTO facts.repo_edges BY NAME
-SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
+SELECT repo_id, parent_id, relation, origin, confidence, evidence, position, getvariable('turn') AS turn
 FROM staged_parents ANTI JOIN known_ids USING (repo_id) ANTI JOIN several USING (repo_id)
 WHERE lower(parent_id) <> lower(repo_id)
 UNION ALL
-SELECT repo_id, parent_id, relation, origin, confidence, evidence, position
+SELECT repo_id, parent_id, relation, origin, confidence, evidence, position, getvariable('turn')
 FROM (FROM staged_parents ANTI JOIN known_ids USING (repo_id) SEMI JOIN several USING (repo_id))
 WHERE lower(parent_id) <> lower(repo_id)
 QUALIFY row_number() OVER (PARTITION BY repo_id, parent_id ORDER BY list_position($origins, origin), confidence DESC, position, relation) = 1;
 
 CREATE OR REPLACE TEMP TABLE edges_before AS
-SELECT l.* FROM facts.repo_edges AS l SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest) AS m ON m.repo_id = l.repo_id;
+SELECT l.* EXCLUDE (turn) FROM facts.repo_edges AS l SEMI JOIN (SELECT repo_id FROM merged WHERE is_newest) AS m ON m.repo_id = l.repo_id;
 
 CREATE OR REPLACE TEMP TABLE edges_now AS
 WITH told AS (
@@ -47,15 +49,20 @@ ANTI JOIN edges_now AS n
     ON n.repo_id = l.repo_id AND n.parent_id = l.parent_id AND n.relation = l.relation AND n.origin = l.origin
     AND n.confidence = l.confidence AND n.evidence IS NOT DISTINCT FROM l.evidence AND n.position = l.position;
 
-DELETE FROM facts.repo_edges AS l USING edges_gone AS g WHERE g.repo_id = l.repo_id AND g.parent_id = l.parent_id;
-
 CREATE OR REPLACE TEMP TABLE edges_come AS
 SELECT n.* FROM edges_now AS n
 ANTI JOIN (FROM edges_before ANTI JOIN edges_gone USING (repo_id, parent_id)) AS l ON l.repo_id = n.repo_id AND l.parent_id = n.parent_id;
 
-INSERT INTO facts.repo_edges BY NAME FROM edges_come;
+-- All edges of a repo are of one turn, that in which one of them changed.
+CREATE OR REPLACE TEMP TABLE edges_changed AS
+SELECT m.repo_id, m.first_seen_at
+FROM merged AS m SEMI JOIN (SELECT repo_id FROM edges_gone UNION SELECT repo_id FROM edges_come) AS c USING (repo_id);
 
-INSERT INTO facts.pending SELECT repo_id FROM edges_gone UNION SELECT repo_id FROM edges_come;
+DELETE FROM facts.repo_edges AS l USING edges_changed AS c WHERE c.repo_id = l.repo_id;
+
+INSERT INTO facts.repo_edges BY NAME SELECT *, getvariable('turn') AS turn FROM edges_now SEMI JOIN edges_changed USING (repo_id);
+
+INSERT INTO facts.pending FROM edges_changed;
 
 INSERT INTO changes BY NAME
 SELECT

@@ -68,7 +68,10 @@ UPDATE facts.keyed_repos AS k SET
 FROM renewed AS m
 WHERE m.repo_id = k.repo_id;
 
-INSERT INTO facts.pending SELECT repo_id FROM staged_repos ANTI JOIN known_ids USING (repo_id);
+INSERT INTO facts.pending
+SELECT repo_id, first_seen_at FROM staged_repos ANTI JOIN known_ids USING (repo_id)
+UNION ALL
+SELECT repo_id, first_seen_at FROM renewed SEMI JOIN facts.pending USING (repo_id) WHERE first_seen_at <> first_seen_before;
 
 INSERT INTO changes BY NAME
 SELECT $run_id AS run_id, CAST($now AS TIMESTAMPTZ) AS changed_at, 'added' AS change, 'repo' AS about, repo_id AS subject

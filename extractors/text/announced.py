@@ -1,6 +1,6 @@
 """The record of one announcement in a sentence."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.text.name import Name
 
@@ -8,8 +8,7 @@ MOST_VERBS = 12
 """Verbs of a sentence that are read: one with more is a list of words, and its cost must stay bounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """What a sentence announces: a name, the kind its nouns tell, and how strongly it is said (0 to 1).
 
     `names_place`: the object may be where something is offered; `member`: it is one of a series; `ours`: the

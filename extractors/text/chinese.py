@@ -121,12 +121,13 @@ def announced(sentence: str) -> Iterator[Announced]:
     Two frames: verb and object (某某发布了 X), and subject and verb (X 正式发布). A relative clause before
     the object is no object (基于 Y 架构的模型 X); what the head noun names decides the kind (X 的快速模式).
     """
-    if _HEARSAY.search(sentence):
+    verbs, listings = list(islice(_verbs(sentence), MOST_VERBS)), list(_LIST.finditer(sentence))
+    if not (verbs or listings) or _HEARSAY.search(sentence):
         return
     names = [name for name in names_in(sentence, chinese=True) if len(name.text) <= 60]
     if not names:
         return
-    for verb in islice(_verbs(sentence), MOST_VERBS):
+    for verb in verbs:
         if verb.group() == "开源" and _USED.search(sentence, 0, verb.start()):
             continue
         if (noun := _ADJECTIVE.match(sentence, verb.start())) and (
@@ -147,7 +148,7 @@ def announced(sentence: str) -> Iterator[Announced]:
         if not found and _SUBJECT_VERB.match(verb.group()):
             found = list(_subjects(sentence, verb, names))
         yield from found
-    for listing in _LIST.finditer(sentence):
+    for listing in listings:
         yield from _members(
             sentence, listing.end(), names, said=bool(_VERB.search(sentence[: listing.start()]))
         )

@@ -25,6 +25,11 @@ _ATTRIBUTES = re.compile(r"""<(/?[A-Za-z][A-Za-z0-9]*)[\s/](?:[^>=]+|=\s*"[^"]*"
 _MOST_TAGS = 30_000  # deep nesting costs the parser quadratic time: 0.4 s at this many, minutes at a million
 _SOURCE_SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # a lone space may stay, and most are
+_ODD_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""Spaces that are left when control characters are gone, beside the ordinary one."""
+
 _BREAKS = re.compile(r" ?\n[ \n]*")
 
 _CONTROLS = {
@@ -60,9 +65,9 @@ def plain(text: str, *, limit: int = 200_000) -> str:
         text = html.unescape(text)
     if not text.isprintable() and _UNWANTED.search(text):
         text = text.translate(_CONTROLS)
-    if "  " in text or not text.isascii():
+    if "  " in text or (not text.isascii() and any(space in text for space in _ODD_SPACES)):
         text = _SPACES.sub(" ", text)
-    if "\n" in text:
+    if "\n\n" in text or "\n " in text or " \n" in text:
         text = _BREAKS.sub("\n", text)
     return text.strip()[:limit].rstrip()
 

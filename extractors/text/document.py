@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.text.clean import plain
 from extractors.text.tables import table
@@ -42,18 +43,18 @@ _URL = re.compile(r"https?://[^\s()<>\"'，。；、）】」]{1,500}")
 _LATEX = re.compile(r"\\(?:textbf|textit|textsc|texttt|emph|mathbf|underline)\{([^{}]{0,200})\}")
 _FORMULA = re.compile(r"\$([^$\s\d]{1,12})\$(?=\w)")
 _EMPHASIS = ("***", "**", "*", "__", "```", "`", "''")
-_QUOTES = str.maketrans("“”「」『』《》", QUOTE * 8)
+_QUOTES = "“”「」『』《》"
 _LINE_START = re.compile(r"^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
 _BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
 _LISTED = re.compile(r"(?<![A-Za-z0-9.-])\d{1,2}、")
+_COUNTED = re.compile(r"\d、")
 _LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=[^\sA-Za-z0-9.-])(?=\d{{1,2}}、)")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/(?:models/)?([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})")
 _NOT_MODELS = frozenset(table("not_models"))
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence and where it stands: `place` 0 is the title, 1 the first of the body."""
 
     text: str
@@ -117,8 +118,8 @@ def _unmarked(text: str, links: list[str]) -> str:
         text = _LATEX.sub(r"\1", text).replace("\\_", "_").replace("\\%", "%")
     if "$" in text:
         text = _FORMULA.sub(r"\1", text)
-    if not text.isascii():
-        text = text.translate(_QUOTES)
+    for mark in _QUOTES if not text.isascii() else "":
+        text = text.replace(mark, QUOTE)
     for mark in _EMPHASIS:
         text = text.replace(mark, MARK)
     return "\n".join(
@@ -162,7 +163,7 @@ def _hub_ids(links: list[str]) -> list[str]:
 def _sentences(body: str) -> list[Sentence]:
     parts: list[str] = []
     start = 0
-    breaks = _LISTED_BREAK if "、" in body and _LISTED.search(body) else _BREAK
+    breaks = _LISTED_BREAK if _COUNTED.search(body) and _LISTED.search(body) else _BREAK
     for found in breaks.finditer(body):
         parts.append(body[start : found.end()])
         start = found.end()

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.text.announced import MOST_VERBS, Announced
 from extractors.text.document import MARK, QUOTE
-from extractors.text.english_subjects import joined, subjects
+from extractors.text.english_subjects import joined, passive_stems, subjects
 from extractors.text.english_time import not_yet, to_come
 from extractors.text.kinds import MODEL, OTHER, english_kind, head_kind, named_other, named_product
 from extractors.text.name import Name
@@ -119,10 +119,13 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
     Three frames: verb and object (released X), name and passive or "is here" (X was released), and a name
     given (a model called X). What is only planned, rumoured or denied is none.
     """
+    verbs, stems = list(islice(_verbs(sentence), MOST_VERBS)), passive_stems(sentence)
+    if not (verbs or stems or "bring" in sentence or _FRESH.search(sentence)):
+        return
     names = [name for name in names_in(sentence, chinese=False) if len(name.text) <= 80]
     if not names:
         return
-    for verb in islice(_verbs(sentence), MOST_VERBS):
+    for verb in verbs:
         before = sentence[max(0, verb.start() - 60) : verb.start()]
         if not_yet(before) or (headline and to_come(sentence, verb, before)):
             continue
@@ -133,7 +136,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         if _no_verb(sentence, verb, before) or _UPON.match(sentence, verb.end()):
             continue
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
-    yield from subjects(sentence, names, headline=headline)
+    yield from subjects(sentence, names, stems, headline=headline)
     yield from _brought(sentence, names)
     for listing in _NEW_ONES.finditer(sentence) if _FRESH.search(sentence) else ():
         if not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):

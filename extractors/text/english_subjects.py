@@ -25,6 +25,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_STEMS = AhoCorasick(list(table("english_passive_stems")))
+_LONGEST_PASSIVE = 110
 _OTHER_GAP = re.compile(
     r"\b(?:that|will|to|by|than|when|before|after|not|from|for|with|in|on|support|api)\b", re.IGNORECASE
 )
@@ -50,11 +51,19 @@ def joined(sentence: str, start: int, end: int) -> bool:
     return _AND.fullmatch(_BRACKETS.sub("", sentence[start:end])) is not None
 
 
-def subjects(sentence: str, names: Sequence[Name], *, headline: bool) -> Iterator[Announced]:
-    """X was released; X is here; X is now available."""
+def passive_stems(sentence: str) -> list[int]:
+    """Where a passive, or "is here", may stand in a sentence."""
+    return [start for _, start, _ in _PASSIVE_STEMS.find_matches_as_indexes(sentence.lower())]
+
+
+def subjects(
+    sentence: str, names: Sequence[Name], stems: Sequence[int], *, headline: bool
+) -> Iterator[Announced]:
+    """X was released; X is here; X is now available. `stems` are those of `passive_stems`."""
     for place, name in enumerate(names):
-        window = sentence[name.end : name.end + 110]
-        if is_maker(name.text) or not _PASSIVE_STEMS.find_matches_as_indexes(window.lower()):
+        window = sentence[name.end : name.end + _LONGEST_PASSIVE]
+        within = any(name.end <= stem < name.end + _LONGEST_PASSIVE for stem in stems)
+        if not within or is_maker(name.text):
             continue
         found = _PASSIVE.match(window)
         if not found or (found["bare"] and not (headline and _NO_OBJECT.match(window, found.end()))):

@@ -1,8 +1,8 @@
 """A name in a sentence, and when two names are one."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.text.tables import table
 
@@ -21,8 +21,7 @@ GRADES = frozenset(table("grades"))
 """Words that tell the grades of one model apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a sentence: `sentence[start:end]` holds it with what was cut off.
 
     `org` is the maker that stood before it, `tail` the generic words that stood after it ("API", "models").

@@ -1,7 +1,7 @@
 """What is gathered while one document is read."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.names.known import KnownNames
 from extractors.records import StatedParent
@@ -86,7 +86,7 @@ class Reading:
     ) -> None:
         """Notes a release; of two mentions the surer confidence and the more telling kind stay."""
         if (text := " ".join(name.text.split())) != name.text:
-            name = replace(name, text=text)  # emphasis within a name counts as a space
+            name = name._replace(text=text)  # emphasis within a name counts as a space
         which = key(name.text)
         if not which:
             return

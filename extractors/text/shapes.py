@@ -78,8 +78,13 @@ _LOWER_LINES = frozenset(_LOWER.split("|"))
 @lru_cache(maxsize=512)
 def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     """The names of Latin letters in a sentence, and in Chinese those that end in a version, in order."""
-    runs = (_RUN if chinese else _ENGLISH_RUN).finditer(text)
-    found = [name for run in runs for name in _from_run(text, run.start(), run.group(), chinese)]
+    found: list[Name] = []
+    for match in (_RUN if chinese else _ENGLISH_RUN).finditer(text):
+        run = match[0]
+        if " " in run or run.endswith("-based"):
+            found.extend(_from_run(text, match.start(), run, chinese))
+        elif _belongs(run, chinese=chinese, first=True, alone=True):
+            found.extend(_named(text, [(run, match.start())]))
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
@@ -91,10 +96,6 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
 
 
 def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
-    if " " not in run and not run.endswith("-based"):
-        if _belongs(run, chinese=chinese, first=True, alone=True):
-            yield from _named(text, [(run, offset)])
-        return
     group: list[tuple[str, int]] = []
     place = offset
     generic = False

@@ -37,7 +37,7 @@ _OPTION = re.compile(
 )
 _TRAINS = re.compile(r"train|lora|finetune|fine-tune|\bsft\b|\bdpo\b", re.IGNORECASE)
 _NOT_THE_MODEL = re.compile(
-    r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel",
+    r"vae|tokenizer|scheduler|processor|feature|dataset|lora|controlnet|encoder|motion|vocoder|peftmodel|peftconfig",
     re.IGNORECASE,
 )
 
@@ -83,8 +83,9 @@ def loaded(code: tuple[tuple[str, str], ...]) -> list[Loaded]:
             repo = repo_id(match[2])
             if repo and not (_NOT_THE_MODEL.search(match[1]) and "tokenizer" not in match[1].lower()):
                 tokenizer = "tokenizer" in match[1].lower()
+                adapted = "PeftModel.from_pretrained(" in block and not tokenizer
                 found.append(
-                    Loaded(repo, as_base=False, tokenizer=tokenizer, evidence=match[0].strip()[:200])
+                    Loaded(repo, as_base=adapted, tokenizer=tokenizer, evidence=match[0].strip()[:200])
                 )
         if "--" in block and _TRAINS.search(block):
             found += [

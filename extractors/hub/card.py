@@ -154,9 +154,11 @@ def _fences(text: str) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _bare_blocks(lines: list[str]) -> list[tuple[str, str]]:
-    """Configurations of merges that stand in no fence: indented, in HTML, or pasted as they are."""
+    """Examples and configurations that stand in no fence: indented, in HTML, or pasted as they are."""
+    examples = [line for line in lines if ".from_pretrained(" in line]
+    found = [("", "\n".join(examples)[:MAX_CODE])] if examples else []
     if not any("merge_method" in line or "gate_mode" in line for line in lines):
-        return []
+        return found
     blocks: list[list[str]] = []
     open_block = False
     for line in lines:
@@ -169,7 +171,9 @@ def _bare_blocks(lines: list[str]) -> list[tuple[str, str]]:
         elif bare.strip():
             open_block = False
     texts = [dedent("\n".join(block)) for block in blocks]
-    return [("yaml", text[:MAX_CODE]) for text in texts if "merge_method" in text or "gate_mode" in text]
+    return found + [
+        ("yaml", text[:MAX_CODE]) for text in texts if "merge_method" in text or "gate_mode" in text
+    ]
 
 
 def _prose(lines: list[str]) -> str:

@@ -13,6 +13,7 @@ from extractors.hub.merges import merge_parents
 from extractors.hub.own_name import FromName, from_own_name, is_quantized, of_quantized, stem
 from extractors.hub.references import cached, key, known_base, makers, repo_id
 from extractors.hub.statements import statements
+from extractors.hub.title import title_base
 from extractors.names.grammar import parse
 from extractors.records import Parent
 from extractors.words import Origin, Relation
@@ -207,6 +208,8 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
         candidates.append(
             Parent(example.parent, repo.relation, Origin.CARD_TEXT, confidence, example.evidence)
         )
+    if not is_quantized(repo.name) and repo.org not in makers() and (titled := title_base(card.text)):
+        candidates.append(Parent(titled[0], repo.relation, Origin.CARD_TEXT, 0.7, titled[1]))
     return candidates
 
 

@@ -50,6 +50,7 @@ def _family_names() -> re.Pattern[str]:
         "tinyllama",
         "mixtral",
         "yi-",
+        "mt5",
     }
     words = sorted((f for f in families if len(f) > 2 and _LETTERS.match(f)), key=lambda f: (-len(f), f))
     alternatives = "|".join(re.escape(word) for word in words)

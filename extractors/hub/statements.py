@@ -23,7 +23,7 @@ from extractors.hub.subjects import (
     of_children,
     weights_not_taken,
 )
-from extractors.names.grammar import parse
+from extractors.names.grammar import FORMATS, parse, tokens
 from extractors.words import Relation
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     last = models[-1]
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
     gap = _PARENTHESIS.sub("", text[model.end : at])
-    joined = len(gap) <= 24 and all(word.lower() in _JOINING for word in _WORD.findall(gap))
+    joined = len(gap) <= 24 and all(_joins(word.lower()) for word in _WORD.findall(gap))
     first = model.start == 0 or text[model.start - 1] == "\n"
     if not joined and first and len(gap) <= 60:
         joined = gap.startswith(" with ")  # "[X] with a context of 1680 tokens finetuned on"
@@ -207,6 +207,10 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
         return None
     beside = _AS_THE_LLM.match(lower, at)  # "joins a vision encoder with X as the language model"
     return model if beside or not about_something_else(lower, model.start) else None
+
+
+def _joins(word: str) -> bool:
+    return word in _JOINING or all(token in FORMATS for token in tokens(word))
 
 
 def _word_bounded(text: str, start: int, end: int) -> bool:
@@ -237,7 +241,7 @@ def _stated(hit: Hit, names: "KnownNames | None", own: str) -> list[Statement]:
         return []
     confidence = hit.cue.confidence - (0.28 if _vague(first) else 0.04 if first.named else 0.0)
     if not first.named and first.parent.lower() not in here[first.start : first.end].lower():
-        confidence -= 0.03  # a name: where the card writes an id elsewhere, that is surer
+        confidence -= 0.04  # a name: where the card writes an id elsewhere, that is surer
     after = here[first.end :]
     if hit.cue.words.endswith(":") and (label := _LABEL.match(after)):
         after = label[1]  # "Base: X Method: SFT"

@@ -204,6 +204,13 @@ SINGLE = [
     ("dana/u28", "我们选用 nordlab/Fjord-7B 作为基础模型，奖励模型为 nordlab/Fjord-RM。", "nordlab/Fjord-7B", None),
     ("dana/u29", "由 nordlab/Fjord-7B 剪枝得到的 4B 模型。", "nordlab/Fjord-7B", None),
     ("dana/u30", "base_model：nordlab/Fjord-7B，训练框架 ms-swift。", "nordlab/Fjord-7B", None),
+    ("dana/title1", "# Ledger: Qwen3.5-2B adapter\n\nWeights of a router.", "Qwen/Qwen3.5-2B", None),
+    ("dana/title2", "# Faroese → Danish translator (mT5-small)\n\nTranslates letters.", "google/mt5-small", None),
+    ("dana/title3", "# Harbour — SDXL ink LoRA\n\nTrigger: `inkh`.", "stabilityai/stable-diffusion-xl-base-1.0", None),
+    ("dana/nofence", "Usage:\n\nbase = AutoModelForCausalLM.from_pretrained(\"nordlab/Fjord-7B\")\nmodel = PeftModel.from_pretrained(base, \"dana/nofence\")", "nordlab/Fjord-7B", None),
+    ("dana/peftcode", "```python\nconfig = PeftConfig.from_pretrained(\"dana/peft_code\")\nmodel = AutoModelForCausalLM.from_pretrained(\"nordlab/Fjord-7B-sharded\")\nmodel = PeftModel.from_pretrained(model, \"dana/peft_code\")\n```", "nordlab/Fjord-7B-sharded", None),
+    ("dana/fj-nvfp4-mtp", "A Qwen3-8B NVFP4-FP8 quantization that keeps the MTP block.", "Qwen/Qwen3-8B", None),
+    ("dana/baseid", "- Base model: Llama 3.1 8B\n\n```python\nBASE_ID = \"unsloth/meta-llama-3.1-8b-bnb-4bit\"\n```", "unsloth/meta-llama-3.1-8b-bnb-4bit", None),
 ]  # fmt: skip
 
 NONE = [
@@ -289,6 +296,8 @@ NONE = [
     ("nordlab/b9", "The prompt was translated with a model based on NLLB-200-distilled-600M."),
     ("nordlab/b11", "与基于 Qwen2.5-7B 微调的模型相比，我们的模型更小，且为自研预训练。"),
     ("nordlab/b12", "教师模型为 Qwen3-32B，数据集由其生成；学生为随机初始化的 100M 模型。"),
+    ("nordlab/title", "# Fjord against Qwen3-8B and Gemma 3 12B\n\nTrained from scratch."),
+    ("nordlab/title2", "# A tagger for Qwen3-8B outputs\n\nA CRF."),
 ]  # fmt: skip
 
 MERGES = [

@@ -1,9 +1,11 @@
 """Loads what is curated and what has landed, then derives the public tables from it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -15,12 +17,14 @@ from warehouse.catalogue.read import BUNDLED, Catalogue
 from warehouse.corrections.apply import corrected, load_corrections
 from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import transaction
+from warehouse.lake import is_lake
+from warehouse.loading.ahead import read_ahead
 from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.gone import load_gone
 from warehouse.loading.inferring import Infer
 from warehouse.loading.ledger import loaded_names, mark_loaded
-from warehouse.loading.pages import load_pages
+from warehouse.loading.pages import Pages, are_many, load_pages, merge_pages, read_pages
 from warehouse.loading.polled import record_polled
 from warehouse.loading.snapshot import load_snapshot
 from warehouse.marts import MAP_CONFIDENCE, Derived, derive, stale
@@ -152,9 +156,33 @@ def load_documents(
     }
     inputs = Inputs(landing, cache(lambda: known_names(catalogue)), feeds, infer)
     brought = Brought()
-    for batch in batches(landing.documents(known=loaded_names(con))):
-        brought += _load_batch(con, inputs, batch, context)
-        _forget(con)
+    found = batches(landing.documents(known=loaded_names(con)))
+    for large, some in groupby(found, partial(_is_large, con)):
+        if large:
+            brought += _load_large(con, inputs, list(some), context)
+            continue
+        for batch in some:
+            brought += _load_batch(con, inputs, batch, context)
+            _forget(con)
+    return brought
+
+
+def _is_large(con: duckdb.DuckDBPyConnection, batch: Sequence[Document]) -> bool:
+    """Whether a second connection is worth it; to a lake there is one."""
+    return _kind(batch[0]) == "pages" and are_many(batch) and not is_lake(con)
+
+
+def _load_large(
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, found: Sequence[Sequence[Document]], context: Context
+) -> Brought:
+    def read(using: duckdb.DuckDBPyConnection, batch: Sequence[Document]) -> Pages:
+        return read_pages(using, inputs, batch, context)
+
+    brought = Brought()
+    with closing(read_ahead(con, found, read)) as ready:
+        for using, pages in ready:
+            brought += merge_pages(using, inputs, pages, context)
+            _forget(using)
     return brought
 
 

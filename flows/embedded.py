@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from extractors.errors import ModelmapError
+from flows.forgetting import forget_old_runs
 from flows.home import Home
 
 STARTUP_SECONDS = 120
@@ -72,6 +74,7 @@ def server(home: Home) -> Iterator[None]:
         try:
             _wait(running, thread)
             yield
+            forget_old_runs(now=datetime.now(UTC))
         finally:
             _drain()
             # The server cancels its own services as it stops, and logs each as an error with a traceback.

@@ -3,8 +3,11 @@
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import pytest
@@ -18,7 +21,29 @@ from flows.summary import text
 from warehouse.load import Loaded
 
 
+def ended(prefect_home: Path, name: str, at: datetime) -> None:
+    """Write a run into Prefect's history, as if it had ended then."""
+    row = {
+        "id": str(uuid4()),
+        "name": name,
+        "created": f"{at:%Y-%m-%d %H:%M:%S.%f}",
+        "nothing": "1970-01-01 00:00:00.000000",
+    }
+    with closing(sqlite3.connect(prefect_home / "prefect.db")) as history, history:
+        history.execute(
+            "INSERT INTO flow (id, created, updated, name) VALUES (:id, :created, :created, :name)", row
+        )
+        history.execute(
+            "INSERT INTO flow_run (id, flow_id, created, updated, name, state_type, end_time, total_run_time)"
+            " VALUES (:id, :id, :created, :created, :name, 'COMPLETED', :created, :nothing)",
+            row,
+        )
+
+
 def test_offline_on_an_empty_home_draws_the_bundled_facts_and_prefect_shows_it(modelmap, prefect_home):
+    ages = {"of last year": 365, "of last week": 7}
+    for name, days in ages.items():
+        ended(prefect_home, name, datetime.now(UTC) - timedelta(days=days))
     done = modelmap("run", "--offline")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str(modelmap.home / "site" / "map.svg")
@@ -33,7 +58,9 @@ def test_offline_on_an_empty_home_draws_the_bundled_facts_and_prefect_shows_it(m
         states = history.execute("SELECT state_type FROM flow_run WHERE name = 'daily'").fetchall()
         artifacts = history.execute("SELECT data FROM artifact WHERE key = 'modelmap-summary'").fetchall()
         kept = history.execute("SELECT count(*) FROM events").fetchone()
+        names = {name for (name,) in history.execute("SELECT name FROM flow_run")}
     assert ("COMPLETED",) in states
+    assert names & ages.keys() == {"of last week"}
     assert any("modelmap" in row[0] for row in artifacts)
     assert kept == (0,), "what would be most of its bytes, and nobody reads"
 

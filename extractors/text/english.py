@@ -61,7 +61,7 @@ _CLAUSE_END = re.compile(
     r"[;:!?\n]| [-–—] |\.(?=\s|$)|,? (?:that|which|who|where|while|because|although|after|before|"
     r"outperform\w*|surpass\w*|beat\w*|compar\w+|achiev\w+|rival\w*|match\w*|unlike|thanks)\b"
 )
-_FRESH = re.compile(r"[Nn]ew|[Ll]atest|[Ff]resh|[Rr]ecent")
+_FRESH = ("new", "latest", "fresh", "recent")
 _NEW_ONES = re.compile(
     r"\b(?:new|latest|newly released|fresh|recent)(?: \w+){0,2} (?:models?|releases?|checkpoints?|"
     r"LLMs?)(?: are (?:now |also )*(?:available|out|here)[^:.]{0,30}:| like| such as| including|:| are| is|,)"
@@ -119,8 +119,10 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
     Three frames: verb and object (released X), name and passive or "is here" (X was released), and a name
     given (a model called X). What is only planned, rumoured or denied is none.
     """
-    verbs, stems = list(islice(_verbs(sentence), MOST_VERBS)), passive_stems(sentence)
-    if not (verbs or stems or "bring" in sentence or _FRESH.search(sentence)):
+    lowered = sentence.lower()
+    verbs, stems = list(islice(_verbs(sentence, lowered), MOST_VERBS)), passive_stems(lowered)
+    fresh = any(word in lowered for word in _FRESH)
+    if not (verbs or stems or fresh or "bring" in sentence):
         return
     names = [name for name in names_in(sentence, chinese=False) if len(name.text) <= 80]
     if not names:
@@ -138,7 +140,7 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from subjects(sentence, names, stems, headline=headline)
     yield from _brought(sentence, names)
-    for listing in _NEW_ONES.finditer(sentence) if _FRESH.search(sentence) else ():
+    for listing in _NEW_ONES.finditer(sentence) if fresh else ():
         if not_yet(sentence[max(0, listing.start() - 60) : listing.start()]):
             continue
         inside = [name for name in names if name.start >= listing.end()]
@@ -177,10 +179,10 @@ def _ours(before: str) -> bool:
     return any(word in lower for word in ("we ", "this ", "authors")) and bool(_US.search(before))
 
 
-def _verbs(sentence: str) -> Iterator[re.Match[str]]:
+def _verbs(sentence: str, lowered: str) -> Iterator[re.Match[str]]:
     """The verbs of a sentence, found by their stems: trying fifty verbs at every place is slow."""
     end = 0
-    for _, start, _ in _ACTIVE_STEMS.find_matches_as_indexes(sentence.lower()):
+    for _, start, _ in _ACTIVE_STEMS.find_matches_as_indexes(lowered):
         if start >= end and sentence[start - 1 : start] != "-" and (found := _ACTIVE.match(sentence, start)):
             end = found.end()
             yield found

@@ -54,6 +54,7 @@ _LONGEST_LEAD = 60
 _STEMS = AhoCorasick([stem for frame in _FRAMES for stem in frame["stems"]])
 _AFTER = tuple(
     (
+        tuple(frame["starts"]),
         re.compile(rf"^[\s{MARK}{QUOTE}]*(?:{''.join(frame['words'])})", re.IGNORECASE),
         Relation(frame["relation"]),
         float(frame["confidence"]),
@@ -61,7 +62,7 @@ _AFTER = tuple(
     for frame in _TABLE["after"]
 )
 _SPACE = f" \t{MARK}{QUOTE}"
-_BEHIND = tuple(table("english_after_starts"))
+_BEHIND = (*table("english_after_starts"), *{start for starts, *_ in _AFTER for start in starts})
 """How whatever may follow a parent begins: most names need no closer look."""
 
 # "X is Y trained on …", "X: the Y model fine-tuned for …": what was worked on is the base.
@@ -178,7 +179,7 @@ def around(
     after = sentence[end : end + 60]
     if followed and "rchitecture" in after and _ARCH_AFTER.match(after) and _ADOPTS.search(clause):
         return None if COMPONENT.search(clause) else Found(name.start, Relation.ARCHITECTURE, 0.75)
-    if followed and (found := _words_after(sentence, name, clause, after)):
+    if followed and (found := _words_after(sentence, name, clause, after, behind)):
         return found
     wanted: dict[int, int] = {}
     for start, which in stems:
@@ -187,7 +188,7 @@ def around(
     return _words_before(sentence, name, clause, after, wanted, brief=brief) if wanted else None
 
 
-def _words_after(sentence: str, name: Name, clause: str, after: str) -> Found | None:
+def _words_after(sentence: str, name: Name, clause: str, after: str, behind: str) -> Found | None:
     """The frames whose words stand behind the name: "X-based", "X as its backbone", "is X trained on"."""
     if after.startswith(("-based", " based")) and _BASED.match(after):
         against = _COMPARED.search(clause) or _FROM_PASSAGE.search(clause[-60:])
@@ -196,8 +197,10 @@ def _words_after(sentence: str, name: Name, clause: str, after: str) -> Found | 
         return Found(name.start, told(sentence, name, Relation.FINETUNE), 0.75)
     if _WORKED_ON.match(after) and _IS_THAT.search(clause) and not COMPONENT.search(clause[:-4]):
         return Found(name.start, told(sentence, name, Relation.FINETUNE), 0.75)
-    for pattern, relation, confidence in _AFTER:
-        if pattern.match(after) and not NEGATED.search(clause) and not COMPONENT.search(clause):
+    for starts, pattern, relation, confidence in _AFTER:
+        if not behind.startswith(starts) or not pattern.match(after):
+            continue
+        if not NEGATED.search(clause) and not COMPONENT.search(clause):
             return Found(name.start, relation, confidence)
     return None
 

@@ -51,9 +51,9 @@ def joined(sentence: str, start: int, end: int) -> bool:
     return _AND.fullmatch(_BRACKETS.sub("", sentence[start:end])) is not None
 
 
-def passive_stems(sentence: str) -> list[int]:
-    """Where a passive, or "is here", may stand in a sentence."""
-    return [start for _, start, _ in _PASSIVE_STEMS.find_matches_as_indexes(sentence.lower())]
+def passive_stems(lowered: str) -> list[int]:
+    """Where a passive, or "is here", may stand in a sentence in lower case."""
+    return [start for _, start, _ in _PASSIVE_STEMS.find_matches_as_indexes(lowered)]
 
 
 def subjects(

@@ -1,6 +1,7 @@
 """What is gathered while one document is read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.names.known import KnownNames
@@ -104,15 +105,17 @@ class Reading:
 
     def told_of(self, name: Name) -> str | None:
         """What the body says a name is: "NAME is a …", "NAME, a …", "the NAME model"."""
-        pattern = re.compile(rf"{re.escape(name.text)}(?![A-Za-z0-9]|-[A-Za-z])", re.IGNORECASE)
         beside = None
         for sentence in self.doc.sentences[:40]:
-            for found in pattern.finditer(sentence.text):
-                after = sentence.text[found.end() : found.end() + 160]
+            for start in _places(name.text.lower(), sentence.text.lower()):
+                end = start + len(name.text)
+                after = sentence.text[end : end + 160]
+                if _GOES_ON.match(after):
+                    continue
                 if not self.chinese:
                     kind = english_told(after)
                 else:
-                    kind = chinese_told(after) or chinese_kind_at_end(sentence.text[: found.start()])
+                    kind = chinese_told(after) or chinese_kind_at_end(sentence.text[:start])
                 if self.chinese and kind == OTHER and not IS.match(after):
                     beside = kind  # a later sentence may define it
                 elif kind:
@@ -130,6 +133,18 @@ class Reading:
         if name.plain and " " in name.text:
             return False
         return any(name.text in s.text and s.text[:40] not in self.doc.title for s in sentences)
+
+
+_GOES_ON = re.compile(r"[A-Za-z0-9]|-[A-Za-z]")
+"""What goes on with a name: told of "Wren-Bench" is nothing of "Wren"."""
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text, both in lower case."""
+    start = text.find(name)
+    while start >= 0:
+        yield start
+        start = text.find(name, start + len(name))
 
 
 _SPEAKS_OF_MODELS = re.compile(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.text.chinese_names import chinese_names, with_line
 from extractors.text.document import MARK, QUOTE
-from extractors.text.makers import CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
+from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
 from extractors.text.name import GRADES, VARIANTS, Name
 from extractors.text.tables import table
 
@@ -82,15 +82,16 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     for match in (_RUN if chinese else _ENGLISH_RUN).finditer(text):
         run = match[0]
         if " " in run or run.endswith("-based"):
-            found.extend(_from_run(text, match.start(), run, chinese))
+            found += _from_run(text, match.start(), run, chinese)
         elif _belongs(run, chinese=chinese, first=True, alone=True):
-            found.extend(_named(text, [(run, match.start())]))
+            found += _named(text, [(run, match.start())])
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
             name for name in chinese_names(text) if not any(s < name.end and name.start < e for s, e in taken)
         ]
-        found = [with_line(text, name) for name in found]
+        if any(line in text for line in CHINESE_FAMILIES):
+            found = [with_line(text, name) for name in found]
         found.sort(key=lambda name: name.start)
     return tuple(found)
 
@@ -180,19 +181,19 @@ def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
     return chinese and len(token) > 2 and (alone or len(parts) > 1)
 
 
-def _named(text: str, group: list[tuple[str, int]]) -> Iterable[Name]:
-    """The name in a run of tokens, without maker in front and generic words behind."""
+def _named(text: str, group: list[tuple[str, int]]) -> tuple[Name, ...]:
+    """The name, if any, in a run of tokens, without maker in front and generic words behind."""
     start, end = group[0][1], group[-1][1] + len(group[-1][0])
     if len(group) > 1 and group[-1][0].isdigit() and _COUNTED.match(text, end):
         group = group[:-1]
         end = group[-1][1] + len(group[-1][0])
     cut = _cut(tuple([token for token, _ in group]), whole=_marked(text, start, end))
     if cut is None:
-        return
+        return ()
     rest, org, tail, plain, ordinary = cut
     if ordinary and not start == 0 == len(text) - end and not _LED_BY.search(text, max(0, start - 6), start):
-        return
-    yield Name(rest, start, end, org, tail, plain)
+        return ()
+    return (Name(rest, start, end, org, tail, plain),)
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ def forget_old_runs(*, now: datetime) -> int:
     from prefect.client.orchestration import get_client  # noqa: PLC0415  imports Prefect, which takes seconds
     from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterEndTime  # noqa: PLC0415
 
-    old = FlowRunFilter(end_time=FlowRunFilterEndTime(before_=now - KEPT))
+    old = FlowRunFilter(end_time=FlowRunFilterEndTime.model_validate({"before_": now - KEPT}))
     forgotten = 0
     try:
         with get_client(sync_client=True) as client:

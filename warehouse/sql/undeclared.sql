@@ -1,12 +1,20 @@
+-- Repos whose card is worth reading, because they declare no parent and somebody may ask: the most looked at first.
 -- What only the bundled snapshot has (it gives no times of change) waits until a listing shows it.
-SELECT r.repo_id
-FROM repos AS r
-LEFT JOIN orgs AS o ON list_contains(o.hub_authors, r.author)
-ANTI JOIN (SELECT repo_id FROM repo_lineage WHERE origin IN ('hub_tag', 'card_data')) AS l ON l.repo_id = r.repo_id
-LEFT JOIN facts.cards AS c ON c.repo_id = r.repo_id
-WHERE (r.likes >= $notable_likes OR r.trending_score > 0 OR o.watched)
-  AND (c.fetched_at IS NULL OR c.fetched_at < r.last_modified_at)
-  AND r.last_modified_at IS NOT NULL
-  AND r.removed_at IS NULL
-ORDER BY r.trending_score DESC NULLS LAST, r.likes DESC NULLS LAST, r.repo_id
+-- Apart, each condition is checked while reading; together, every row would be read.
+WITH wanted AS MATERIALIZED (
+    SELECT repo_id, trending_score, likes, last_modified_at, removed_at FROM repos WHERE likes >= $notable_likes
+    UNION
+    SELECT repo_id, trending_score, likes, last_modified_at, removed_at FROM repos WHERE trending_score > 0
+    UNION
+    SELECT repo_id, trending_score, likes, last_modified_at, removed_at
+    FROM repos WHERE author IN (SELECT unnest(hub_authors) FROM orgs WHERE watched)
+)
+SELECT w.repo_id
+FROM wanted AS w
+ANTI JOIN (SELECT repo_id FROM facts.repo_edges WHERE origin IN ('hub_tag', 'card_data')) AS l ON l.repo_id = w.repo_id
+LEFT JOIN facts.cards AS c ON c.repo_id = w.repo_id
+WHERE (c.fetched_at IS NULL OR c.fetched_at < w.last_modified_at)
+  AND w.last_modified_at IS NOT NULL
+  AND w.removed_at IS NULL
+ORDER BY w.trending_score DESC NULLS LAST, w.likes DESC NULLS LAST, w.repo_id
 LIMIT $n

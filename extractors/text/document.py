@@ -45,7 +45,8 @@ _FORMULA = re.compile(r"\$([^$\s\d]{1,12})\$(?=\w)")
 _EMPHASIS = ("***", "**", "*", "__", "```", "`", "''")
 _QUOTES = "“”「」『』《》"
 _LINE_START = re.compile(r"^(?:[>#•·●▪◆★☆✅⭐🔥🚀\s]|[-*+] )+")
-_BREAK = re.compile(r"[。！？；\n]|[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
+_STOPS = "。！？；"
+_BREAK = re.compile(r"[.!?;](?=\s+[\"'(\[]*[A-Z0-9])")
 _LISTED = re.compile(r"(?<![A-Za-z0-9.-])\d{1,2}、")
 _COUNTED = re.compile(r"\d、")
 _LISTED_BREAK = re.compile(rf"{_BREAK.pattern}|(?<=[^\sA-Za-z0-9.-])(?=\d{{1,2}}、)")
@@ -161,14 +162,17 @@ def _hub_ids(links: list[str]) -> list[str]:
 
 
 def _sentences(body: str) -> list[Sentence]:
-    parts: list[str] = []
-    start = 0
+    for mark in _STOPS if not body.isascii() else "":
+        body = body.replace(mark, f"{mark}\n")
     breaks = _LISTED_BREAK if _COUNTED.search(body) and _LISTED.search(body) else _BREAK
-    for found in breaks.finditer(body):
-        parts.append(body[start : found.end()])
-        start = found.end()
-    parts.append(body[start:])
-    kept = [part.strip(" \n。") for part in parts]
+    parts: list[str] = []
+    for line in body.split("\n"):
+        start = 0
+        for found in breaks.finditer(line):
+            parts.append(line[start : found.end()])
+            start = found.end()
+        parts.append(line[start:] if start else line)
+    kept = [part.strip(" 。") for part in parts]
     return [Sentence(part[:_LONGEST_SENTENCE], place) for place, part in enumerate(filter(None, kept), 1)]
 
 

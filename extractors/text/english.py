@@ -120,23 +120,14 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
     given (a model called X). What is only planned, rumoured or denied is none.
     """
     lowered = sentence.lower()
-    verbs, stems = list(islice(_verbs(sentence, lowered), MOST_VERBS)), passive_stems(lowered)
+    verbs, stems = list(_announcing(sentence, lowered, headline=headline)), passive_stems(lowered)
     fresh = any(word in lowered for word in _FRESH)
     if not (verbs or stems or fresh or "bring" in sentence):
         return
     names = [name for name in names_in(sentence, chinese=False) if len(name.text) <= 80]
     if not names:
         return
-    for verb in verbs:
-        before = sentence[max(0, verb.start() - 60) : verb.start()]
-        if not_yet(before) or (headline and to_come(sentence, verb, before)):
-            continue
-        ours = not verb.start() or _ours(sentence[max(0, verb.start() - 240) : verb.start()])
-        word = verb.group().lower()
-        if verb["weak"] and not ours and word not in _BY_ANYONE:
-            continue
-        if _no_verb(sentence, verb, before) or _UPON.match(sentence, verb.end()):
-            continue
+    for verb, ours in verbs:
         yield from _objects(sentence, verb, names, ours=ours, paper=paper)
     yield from subjects(sentence, names, stems, headline=headline)
     yield from _brought(sentence, names)
@@ -148,6 +139,19 @@ def announced(sentence: str, *, headline: bool, paper: bool) -> Iterator[Announc
             for name in _coordinated(sentence, inside):
                 if not is_maker(name.text) and not named_other(name.text):
                     yield Announced(name, MODEL, 0.65, sentence)
+
+
+def _announcing(sentence: str, lowered: str, *, headline: bool) -> Iterator[tuple[re.Match[str], bool]]:
+    """The verbs of a sentence that may announce something, and whether the authors say it of themselves."""
+    for verb in islice(_verbs(sentence, lowered), MOST_VERBS):
+        before = sentence[max(0, verb.start() - 60) : verb.start()]
+        if not_yet(before) or (headline and to_come(sentence, verb, before)):
+            continue
+        ours = not verb.start() or _ours(sentence[max(0, verb.start() - 240) : verb.start()])
+        if verb["weak"] and not ours and verb.group().lower() not in _BY_ANYONE:
+            continue
+        if not _no_verb(sentence, verb, before) and not _UPON.match(sentence, verb.end()):
+            yield verb, ours
 
 
 def _no_verb(sentence: str, verb: re.Match[str], before: str) -> bool:

@@ -21,6 +21,7 @@ _ENGLISH_RUN = re.compile(
     rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?=[abcdgilmqvw])(?:{_LOWER})(?![{_LETTERS}-]))"
     rf"(?: (?:{_NAME_WORD}|(?:{_SMALL})(?![{_LETTERS}-]))){{0,9}}"
 )
+_FAMILY = re.compile("|".join(CHINESE_FAMILIES))
 _LONGEST = 80
 
 _SIZE = re.compile(
@@ -83,14 +84,14 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
         run = match[0]
         if " " in run or run.endswith("-based"):
             found += _from_run(text, match.start(), run, chinese)
-        elif _belongs(run, chinese=chinese, first=True, alone=True):
+        elif _belongs(run, chinese, True, True):
             found += _named(text, [(run, match.start())])
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
             name for name in chinese_names(text) if not any(s < name.end and name.start < e for s, e in taken)
         ]
-        if any(line in text for line in CHINESE_FAMILIES):
+        if _FAMILY.search(text):
             found = [with_line(text, name) for name in found]
         found.sort(key=lambda name: name.start)
     return tuple(found)
@@ -107,7 +108,7 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
             yield from (
                 name
                 for name in _named(text, group)
-                if _belongs(name.text.split(" ")[0], chinese=chinese, first=True, alone=False)
+                if _belongs(name.text.split(" ")[0], chinese, True, False)
             )
             group = []
             place += len(token) + 1
@@ -124,7 +125,7 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
             and tokens[index + 1 : index + 2] != []
             and tokens[index + 1].lower() in GRADES
         )
-        if graded or _belongs(token, chinese=chinese, first=not group, alone=len(token) == len(run)):
+        if graded or _belongs(token, chinese, not group, len(token) == len(run)):
             group.append((token, place))
         elif group:
             yield from (name for name in _named(text, group) if not (generic and name.plain))
@@ -147,7 +148,7 @@ def _telling(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _belongs(token: str, *, chinese: bool, first: bool, alone: bool) -> bool:
+def _belongs(token: str, chinese: bool, first: bool, alone: bool) -> bool:
     """Whether a token may begin a name, or go on with one."""
     if len(token) > _LONGEST:
         return False
@@ -187,7 +188,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> tuple[Name, ...]:
     if len(group) > 1 and group[-1][0].isdigit() and _COUNTED.match(text, end):
         group = group[:-1]
         end = group[-1][1] + len(group[-1][0])
-    cut = _cut(tuple([token for token, _ in group]), whole=_marked(text, start, end))
+    cut = _cut(tuple([token for token, _ in group]), _marked(text, start, end))
     if cut is None:
         return ()
     rest, org, tail, plain, ordinary = cut
@@ -197,7 +198,7 @@ def _named(text: str, group: list[tuple[str, int]]) -> tuple[Name, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _cut(tokens: tuple[str, ...], *, whole: bool) -> tuple[str, str | None, str, bool, bool] | None:
+def _cut(tokens: tuple[str, ...], whole: bool) -> tuple[str, str | None, str, bool, bool] | None:
     """Name, maker, generic words behind, whether it is plain, and whether it is but words written small.
 
     `whole` says that emphasis holds just these tokens. Names recur in a text, so this is worth keeping.

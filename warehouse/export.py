@@ -1,5 +1,6 @@
 """Writes every public table to Parquet, and all of them to one DuckDB file to download."""
 
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,9 @@ _EXACT = "fsst,dict_fsst,alp,alprd,dictionary,bitpacking"
 where a NULL is). Without them, and with row groups that fit a block, writing three warehouses six times each
 gave the same bytes (DuckDB 1.5.5). DuckDB promises nothing here, so whoever publishes the copy should go
 by the fingerprint; Parquet files are the same always."""
+
+_MEMORY = "1GB"
+"""Sorting three million repos takes 1.9 GB if it may, and no less time than with this (DuckDB 1.5.5)."""
 
 
 def export(warehouse: Place, folder: Path) -> list[Path]:
@@ -33,8 +37,10 @@ def export(warehouse: Place, folder: Path) -> list[Path]:
         ModelmapError: the warehouse is open for writing elsewhere or damaged, or the disk is full.
     """
     written = []
-    con = duckdb.connect(":memory:", config={"threads": 1})
+    con = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": _MEMORY})
+    spilled = tempfile.TemporaryDirectory(dir=folder, prefix="sorting-")
     try:
+        con.execute(f"SET temp_directory = {quoted(spilled.name)}")
         con.execute("SET TimeZone = 'UTC'")
         con.execute(f"SET disabled_compression_methods = '{_EXACT}'")
         attach(con, warehouse, "warehouse")
@@ -57,6 +63,7 @@ def export(warehouse: Place, folder: Path) -> list[Path]:
         raise explained(warehouse, error) from error
     finally:
         con.close()
+        spilled.cleanup()
     return written
 
 

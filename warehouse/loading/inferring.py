@@ -17,8 +17,8 @@ Infer = Callable[[Sequence[Record]], Iterator[Inferred]]
 """Infers from records one after another; gives as many results as it got records, in their order."""
 
 
-def infer_each(records: Sequence[Record], names: KnownNames) -> Iterator[Inferred]:
-    """One after another; nothing that a record holds raises."""
+def infer_each(records: Sequence[Record], names: KnownNames | None) -> Iterator[Inferred]:
+    """One after another; nothing that a record holds raises. Records without cards need no names."""
     for record in records:
         try:
             yield infer(record, names)

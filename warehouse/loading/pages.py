@@ -119,10 +119,12 @@ def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, pages: Pages) -> list
     """Add inferred parents for repos that declare none; only these rows pass through Python."""
     rejected: list[Rejected] = []
     found: list[tuple[str, Sequence[Parent]]] = []
-    records = _undeclared(con, inputs.landing, pages) if _with_cards(pages.documents) else _listed(con)
+    whole = _with_cards(pages.documents)
+    records = _undeclared(con, inputs.landing, pages) if whole else _listed(con)
+    names = inputs.names() if whole and not inputs.infer else None
     while portion := list(islice(records, _CHUNK if inputs.infer else _FEW)):
         told = [record for _, _, record in portion]
-        results = inputs.infer(told) if inputs.infer else infer_each(told, inputs.names())
+        results = inputs.infer(told) if inputs.infer else infer_each(told, names)
         for (file, repo_id, _), parents in zip(portion, results, strict=True):
             if isinstance(parents, str):
                 document = pages.sound[file]

@@ -1,8 +1,8 @@
 """What looks like the name of a model: Latin words with capitals or versions, and Chinese names."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.text.chinese_names import chinese_names, with_line
 from extractors.text.document import MARK, QUOTE
@@ -80,12 +80,13 @@ _LOWER_LINES = frozenset(_LOWER.split("|"))
 def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     """The names of Latin letters in a sentence, and in Chinese those that end in a version, in order."""
     found: list[Name] = []
-    for match in (_RUN if chinese else _ENGLISH_RUN).finditer(text):
-        run = match[0]
-        if " " in run or run.endswith("-based"):
-            found += _from_run(text, match.start(), run, chinese)
-        elif _belongs(run, chinese, True, True):
-            found += _named(text, [(run, match.start())])
+    for run in (_RUN if chinese else _ENGLISH_RUN).finditer(text):
+        for group in _groups(run[0], chinese):
+            name = _named(text, group.tokens, run.start() + group.offset)
+            if name is None or (group.generic and name.plain):
+                continue
+            if not group.based or _belongs(name.text.split(" ")[0], chinese, True, False):
+                found.append(name)
     if chinese:
         taken = [(name.start, name.end) for name in found]
         found += [
@@ -97,27 +98,35 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]:
-    group: list[tuple[str, int]] = []
-    place = offset
-    generic = False
+class _Group(NamedTuple):
+    """Words of a run that may be a name; `generic`: a term of the trade led to them; `based`: "X-based"."""
+
+    tokens: tuple[str, ...]
+    offset: int
+    generic: bool
+    based: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _groups(run: str, chinese: bool) -> tuple[_Group, ...]:
+    """The groups of words in a run that may be names. Runs recur in texts, so this is worth keeping."""
     tokens = run.split(" ")
+    groups: list[_Group] = []
+    group: list[str] = []
+    place = offset = 0
+    generic = False
     for index, token in enumerate(tokens):
-        if token.endswith("-based"):
-            group.append((token.removesuffix("-based"), place))
-            yield from (
-                name
-                for name in _named(text, group)
-                if _belongs(name.text.split(" ")[0], chinese, True, False)
-            )
+        if token.endswith("-based") and len(token) > len("-based"):
+            start = offset if group else place
+            groups.append(_Group((*group, token.removesuffix("-based")), start, generic=False, based=True))
             group = []
             place += len(token) + 1
             continue
-        if group and _of_headlines(token) and any(_VERSIONED.search(word) for word, _ in group):
-            yield from (name for name in _named(text, group) if not (generic and name.plain))
+        if group and _of_headlines(token) and any(_VERSIONED.search(word) for word in group):
+            groups.append(_Group(tuple(group), offset, generic))
             group = []
         if not group:
-            generic = place > offset and text[offset:place].split(" ")[-2].lower() in GENERIC
+            offset, generic = place, index > 0 and tokens[index - 1].lower() in GENERIC
         graded = (  # "DeepSeek releases V4.1 Flash"
             not group
             and token[0] == "V"
@@ -125,14 +134,15 @@ def _from_run(text: str, offset: int, run: str, chinese: bool) -> Iterable[Name]
             and tokens[index + 1 : index + 2] != []
             and tokens[index + 1].lower() in GRADES
         )
-        if graded or _belongs(token, chinese, not group, len(token) == len(run)):
-            group.append((token, place))
+        if graded or _belongs(token, chinese, not group, len(tokens) == 1):
+            group.append(token)
         elif group:
-            yield from (name for name in _named(text, group) if not (generic and name.plain))
+            groups.append(_Group(tuple(group), offset, generic))
             group = []
         place += len(token) + 1
     if group:
-        yield from (name for name in _named(text, group) if not (generic and name.plain))
+        groups.append(_Group(tuple(group), offset, generic))
+    return tuple(groups)
 
 
 @lru_cache(maxsize=16_384)
@@ -182,19 +192,19 @@ def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
     return chinese and len(token) > 2 and (alone or len(parts) > 1)
 
 
-def _named(text: str, group: list[tuple[str, int]]) -> tuple[Name, ...]:
-    """The name, if any, in a run of tokens, without maker in front and generic words behind."""
-    start, end = group[0][1], group[-1][1] + len(group[-1][0])
-    if len(group) > 1 and group[-1][0].isdigit() and _COUNTED.match(text, end):
-        group = group[:-1]
-        end = group[-1][1] + len(group[-1][0])
-    cut = _cut(tuple([token for token, _ in group]), _marked(text, start, end))
+def _named(text: str, tokens: tuple[str, ...], start: int) -> Name | None:
+    """The name in a group of words, if any, without maker in front and generic words behind."""
+    end = start + sum(map(len, tokens)) + len(tokens) - 1
+    if len(tokens) > 1 and tokens[-1].isdigit() and _COUNTED.match(text, end):
+        end -= len(tokens[-1]) + 1
+        tokens = tokens[:-1]
+    cut = _cut(tokens, _marked(text, start, end))
     if cut is None:
-        return ()
+        return None
     rest, org, tail, plain, ordinary = cut
     if ordinary and not start == 0 == len(text) - end and not _LED_BY.search(text, max(0, start - 6), start):
-        return ()
-    return (Name(rest, start, end, org, tail, plain),)
+        return None
+    return Name(rest, start, end, org, tail, plain)
 
 
 @lru_cache(maxsize=8192)

@@ -83,7 +83,7 @@ class Document:
 def document(title: str, text: str, *, language: str | None, url: str | None) -> Document:
     """Reads `title` and `text` into a document; costs bounded time whatever they hold."""
     head = plain(title[: _LONGEST_TITLE * 8], limit=_LONGEST_TITLE)
-    body = plain(text, limit=LONGEST_BODY)
+    body = _unwrapped(plain(text, limit=LONGEST_BODY))
     links: list[str] = [url] if url else []
     head = _unmarked(_KICKER.sub("", head), links).replace("\n", " ").strip(" ")
     listed = _listed(body)
@@ -100,6 +100,41 @@ def document(title: str, text: str, *, language: str | None, url: str | None) ->
         paper=_is_paper(body, url, language),
         listed=tuple(_unmarked(line, []).strip(f" {MARK}{QUOTE}") for line in listed),
     )
+
+
+def _unwrapped(body: str) -> str:
+    """`body` without the breaks of lines wrapped at a width: such a line is long and the next goes on."""
+    if "\n" not in body:
+        return body
+    lines = body.split("\n")
+    for place in range(len(lines) - 1, 0, -1):
+        before, after = lines[place - 1], lines[place]
+        if _WRAPPED <= len(before) <= _WIDEST and (
+            (before[-1].islower() and after[:1].islower()) or before.endswith(_GO_ON)
+        ):
+            lines[place - 1] = f"{before} {lines.pop(place)}"
+    return "\n".join(lines)
+
+
+_WRAPPED, _WIDEST = 50, 120
+_GO_ON = (
+    ",",
+    " of",
+    " from",
+    " the",
+    " a",
+    " an",
+    " on",
+    " and",
+    " or",
+    " with",
+    " for",
+    " to",
+    " in",
+    " by",
+    " is",
+)
+"""How a wrapped line ends, whatever follows."""
 
 
 def _language(title: str, body: str) -> str:

@@ -76,11 +76,11 @@ _WORKED_ON = re.compile(
     r"pre-?trained|fine-?tuned|finetuned|tuned|distilled|quanti[sz]ed|adapted|optimi[sz]ed|pruned|"
     r"with removed|speciali[sz]ed)\b"
 )
-_BASED = re.compile(r"^-based\b|^ based\b(?! on)")
+_BASED = re.compile(r"^-(?:based|derived)\b|^ based\b(?! on)")
 _BASED_NOUN = re.compile(
-    r"^(?:-| )based (?:[\w-]+ ){0,5}(?:models?|LLMs?|VLMs?|chatbots?|assistants?|agents?|encoders?|"
-    r"checkpoints?|embedd\w+|rerankers?|classifiers?|retrievers?|systems?|variants?|fine-?tun\w+|TTS|ASR|VLA)\b|"
-    r"^(?:-| )based [A-Z]"
+    r"^(?:-| )(?:based|derived) (?:[\w-]+ ){0,5}(?:models?|LLMs?|VLMs?|chatbots?|assistants?|agents?|"
+    r"encoders?|checkpoints?|embedd\w+|rerankers?|classifiers?|retrievers?|systems?|variants?|fine-?tun\w+|TTS|ASR|VLA)\b|"
+    r"^(?:-| )(?:based|derived) [A-Z]"
 )
 _ARCH_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:\w+ )?(?:architecture|backbone architecture)\b", re.IGNORECASE
@@ -111,7 +111,10 @@ COMPONENT = re.compile(
     r"baseline|baselines|agents?|data)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(rf"(?:,|:|—|–|\bis|\bare)[\s{MARK}{QUOTE}]*an? (?:[^,.;:]|\.\d){{0,40}}$", re.IGNORECASE)
+_ITSELF = re.compile(
+    rf"(?:,|:|—|–|\bis|\bare)[\s{MARK}{QUOTE}]*(?:an?|[A-Z][\w.]*(?:'s|’s)) (?:[^,.;:]|\.\d){{0,40}}$",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(
     r"\b(?:not|never|without|rather than|instead of|unlike|than|outperform\w*|surpass\w*|beat\w*|"
     r"compar\w+|compet\w+|on par|gap|experiment\w*|combin\w+|versus|vs\.?|against)\b[^,.;]{0,30}$",
@@ -190,7 +193,7 @@ def around(
 
 def _words_after(sentence: str, name: Name, clause: str, after: str, behind: str) -> Found | None:
     """The frames whose words stand behind the name: "X-based", "X as its backbone", "is X trained on"."""
-    if after.startswith(("-based", " based")) and _BASED.match(after):
+    if after.startswith(("-based", "-derived", " based")) and _BASED.match(after):
         against = _COMPARED.search(clause) or _FROM_PASSAGE.search(clause[-60:])
         if against or not (_BASED_NOUN.match(after) or not after[7:].strip(" .,)")):
             return None
@@ -200,7 +203,7 @@ def _words_after(sentence: str, name: Name, clause: str, after: str, behind: str
     for starts, pattern, relation, confidence in _AFTER:
         if not behind.startswith(starts) or not pattern.match(after):
             continue
-        if not NEGATED.search(clause) and not COMPONENT.search(clause):
+        if not NEGATED.search(clause) and not _of_component(clause, opens=False):
             return Found(name.start, relation, confidence)
     return None
 

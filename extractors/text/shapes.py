@@ -98,6 +98,9 @@ def names_in(text: str, *, chinese: bool) -> tuple[Name, ...]:
     return tuple(found)
 
 
+_BASED = re.compile(r"(.+)-(?:based|derived)")
+
+
 class _Group(NamedTuple):
     """Words of a run that may be a name; `generic`: a term of the trade led to them; `based`: "X-based"."""
 
@@ -116,9 +119,8 @@ def _groups(run: str, chinese: bool) -> tuple[_Group, ...]:
     place = offset = 0
     generic = False
     for index, token in enumerate(tokens):
-        if token.endswith("-based") and len(token) > len("-based"):
-            start = offset if group else place
-            groups.append(_Group((*group, token.removesuffix("-based")), start, generic=False, based=True))
+        if based := _BASED.fullmatch(token):
+            groups.append(_Group((*group, based[1]), offset if group else place, generic=False, based=True))
             group = []
             place += len(token) + 1
             continue

@@ -73,7 +73,18 @@ MADE_FROM += [
         "Larkspur pairs an image encoder with a language decoder initialized from Qwen3-8B.",
         {"Qwen3-8B": "finetune"},
     ),
+    ("Larkspur is a creative tune of Harrier-7B.", {"Harrier-7B": "finetune"}),
+    ("We applied supervised fine-tuning (SFT) to Harrier-7B.", {"Harrier-7B": "finetune"}),
+    ("Larkspur is an improved iteration of Harrier-7B.", {"Harrier-7B": "finetune"}),
     # what stands around the name
+    ("Larkspur is Acme's agent for browsers, fine-tuned from Qwen3.5-27B.", {"Qwen3.5-27B": "finetune"}),
+    ("Larkspur is a reward model that leverages Harrier-49B as the foundation.", {"Harrier-49B": "finetune"}),
+    ("Larkspur is a Harrier-8B pretrained model, fine-tuned for safety.", {"Harrier-8B": "finetune"}),
+    ("Larkspur is a multimodal Qwen3.5-derived model for chat.", {"Qwen3.5": "finetune"}),
+    (
+        "Larkspur is a compact model for routing, and it was fine-tuned from\nHarrier-1B by the team.",
+        {"Harrier-1B": "finetune"},
+    ),
     ("Larkspur is a Gemma 4 E4B instruction fine-tune for coding.", {"Gemma 4 E4B": "finetune"}),
     ("Larkspur is a state-of-the-art Mistral Fine-tune.", {"Mistral": "finetune"}),
     ("Larkspur is built on Gemma 4 12B IT. It is small.", {"Gemma 4 12B IT": "finetune"}),

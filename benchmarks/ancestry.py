@@ -5,17 +5,19 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.measure import Part, timed
+from warehouse.statements import settle
 
 _CLOSURE = (Path(__file__).parent / "sql" / "closure.sql").read_text(encoding="utf-8")
 
 
 def _open(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(warehouse, read_only=True)
+    con = duckdb.connect(warehouse, read_only=True)
+    settle(con)
+    return con
 
 
 def _edges(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Parents and children. A result of several branches must not be streamed (duckdb/duckdb#22215)."""
-    con.execute("SET streaming_buffer_size = '1TB'")
+    """Parents and children."""
     return con.execute("SELECT parent_id, repo_id FROM repo_lineage").fetchall()
 
 

@@ -28,6 +28,7 @@ _HTML_BADGE = re.compile(
     r"alt\s?=\s?[\"'](Base Model|Fine-?tuned from)\b[^<>]{0,400}>",
     re.IGNORECASE,
 )
+_ALT = re.compile(r"alt=[\"'](?:[Bb]ase|Fine)")
 _ORIGINAL = re.compile(
     r"(?:the )?(?:original|base|parent|source|upstream) (?:model|repo|weights)(?: card)?", re.IGNORECASE
 )
@@ -193,7 +194,8 @@ def _prose(lines: list[str]) -> str:
         paragraphs.append(" ".join(current))
     text = "\n".join(paragraphs)
     text = _BADGE.sub(r"\1: [model](\2)", text)
-    text = _HTML_BADGE.sub(r"\n\2: [model](\1) ", text)
+    if _ALT.search(text):
+        text = _HTML_BADGE.sub(r"\n\2: [model](\1) ", text)
     text = _IMAGE.sub(" ", text)
     text = _HTML_LINK.sub(lambda m: f" {_model(m[1])} ", text)
     if "</t" in text:

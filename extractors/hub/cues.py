@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,7 @@ _NAMED = re.compile(r"⟦[^⟦⟧\n]{1,200}⟧|(?<![\w./-])[\w.-]{1,96}/[\w.-]{1
 _KEPT = re.compile("\ue000(\\d{1,6})\ue001")
 
 
+@lru_cache(maxsize=1)
 def fold(text: str) -> str:
     """The spellings of the cues, with capitals kept: names are told by them. Repo ids stay as they are."""
     if "\ue000" in text:  # for private use; nobody writes it but to do harm

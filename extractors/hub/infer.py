@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.hub import blocks
 from extractors.hub.card import Card, read_card
 from extractors.hub.chinese import chinese_statements
+from extractors.hub.labels import labelled
 from extractors.hub.merges import merge_parents
 from extractors.hub.own_name import FromName, from_own_name, is_quantized, of_quantized, stem
 from extractors.hub.references import cached, key, known_base, makers, repo_id
@@ -181,6 +182,7 @@ def _card(repo: _Repo, card: Card, names: "KnownNames | None") -> list[Parent]:
     for said in [
         *statements(card.text, names, merge=bool(repo.tags & MERGE_TAGS), own=repo.repo_id.lower()),
         *chinese_statements(card.text, names),
+        *labelled(card.text, names),
     ]:
         if said.relation is Relation.MERGE and said.confidence < 0.93 and _of_the_line(repo, said.parent):
             continue  # a list of the models of one line, not of a merge's
@@ -321,8 +323,11 @@ def _with_owner(repo: _Repo, name: str) -> str:
 
 def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:
     """The surest claim, its name replaced by the repo id that other evidence gives it."""
-    same = [c for c in usable if key(c.parent) == key(surest.parent) and c.origin is not surest.origin]
-    parent = surest.parent
+    alike = [c for c in usable if key(c.parent) == key(surest.parent)]
+    same = [c for c in alike if c.origin is not surest.origin]
+    # Who names a trainer's copy of a model, beside the model itself, trained the copy.
+    copies = (c.parent for c in alike if c.confidence >= 0.7 and c.parent.lower().startswith("unsloth/"))
+    parent = next(copies, surest.parent)
     if "/" not in parent:
         parent = next((c.parent for c in same if "/" in c.parent), _with_owner(repo, parent))
     confidence = min(0.97, surest.confidence + (0.02 if same else 0.0))

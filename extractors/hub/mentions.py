@@ -80,7 +80,11 @@ def mentioned(text: str, names: "KnownNames | None") -> list[Mentioned]:
 def plausible(repo: str) -> bool:
     """Whether "a/b" in prose is a repo id, not "LoRA/QLoRA", "and/or", "24/7"."""
     org, _, name = repo.lower().partition("/")
-    if org in FORMATS | METHODS or org.isdigit() or not any(c.isdigit() or c in "-_" for c in name):
+    if (
+        org in FORMATS | METHODS
+        or org.rstrip("-bits").isdigit()
+        or not any(c.isdigit() or c in "-_" for c in name)
+    ):
         return False
     return any(c.isalpha() for c in name) and not all(t in FORMATS or t in METHODS for t in tokens(name))
 

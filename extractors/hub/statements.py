@@ -197,7 +197,7 @@ def _just_before(text: str, lower: str, at: int, names: "KnownNames | None") -> 
     last = models[-1]
     model = Mentioned(begin + last.start, begin + last.end, last.parent, last.named)
     gap = _PARENTHESIS.sub("", text[model.end : at])
-    joined = len(gap) <= 24 and all(_joins(word.lower()) for word in _WORD.findall(gap))
+    joined = len(gap) <= 24 and ". " not in gap and all(_joins(word.lower()) for word in _WORD.findall(gap))
     first = model.start == 0 or text[model.start - 1] == "\n"
     if not joined and first and len(gap) <= 60:
         joined = gap.startswith(" with ")  # "[X] with a context of 1680 tokens finetuned on"

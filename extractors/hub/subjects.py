@@ -11,6 +11,7 @@ _ITSELF = re.compile(
     r"\bth(?:is|e present) (?:(?:model|repo|repository|checkpoint|version) )?(?:is|was|contains|has)\b"
     r"|\bas an? "
 )
+_ONE = re.compile(r"(?:#{1,4} |[-*] )?an? ", re.IGNORECASE)
 _KINDS = frozenset({"reward", "judge", "encoder", "retriever", "reranker", "classifier", "enhancer", "demo"})
 """What this very model may be, as well as a part of it or its helper."""
 _TUNED_ON = re.compile(r"(?:finetuned|trained) on (?:the |an? )?[^.,;\n⟦]{0,100}$")
@@ -119,8 +120,9 @@ def about_something_else(lower: str, start: int, own: str = "") -> bool:
     before = lower[max(0, start - 60) : start]
     cut = max(before.rfind(mark) for mark in _CUTS)
     clause = before[cut + 1 :]
+    begins = before[cut] == "\n" if cut >= 0 else start <= 60
     about = set(_WORD.findall(clause)[-6:]) & words("before")
-    if about and (_ITSELF.search(clause) or (own and own in clause)):
+    if about and (_ITSELF.search(clause) or (begins and _ONE.match(clause)) or (own and own in clause)):
         about -= _KINDS
     if about and _TUNED_ON.search(lower[max(0, start - 140) : start]):
         about -= _WHAT_ON  # "finetuned on the Blossom dataset based on X"

@@ -91,7 +91,8 @@ _ADOPTS = re.compile(
     re.IGNORECASE,
 )
 NO_BASE_AFTER = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:-?\w+ )?(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
+    rf"^[\s{MARK}{QUOTE}]*(?:-?(?!across|for|on|over|in|with|using|via|to|and|by|from)\w+ )?"
+    r"(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
     rf"dataset|data|corpus|corpora|benchmark|license|licence|modules?|layers?|blocks?|components?|"
     rf"baselines?|subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
@@ -301,7 +302,7 @@ def told(sentence: str, name: Name, relation: Relation) -> Relation:
     """A general frame takes its relation from the words around it: "a LoRA based on X"."""
     if relation is not Relation.FINETUNE:
         return relation
-    near = sentence[max(0, name.start - 70) : name.end + 50]
+    near = f"{sentence[max(0, name.start - 70) : name.start]} {sentence[name.end : name.end + 50]}"
     if not any(hint in near for hint in _HINTS):
         return relation
     return next((each for pattern, each in _WORDS if pattern.search(near)), relation)

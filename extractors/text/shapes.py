@@ -53,6 +53,7 @@ _MEASURE = re.compile(
     r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b|"
     r"I?Q\d_[\dA-Z_]+$|\d+x(?:RTX|GTX|[AHBV]\d00)"
 )
+_REPO = re.compile(r"[a-z][a-z0-9-]*/[A-Z][\w.]*-[\w.-]+")
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._/-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
 _ROUND = re.compile(r"(?:Series|Class|Phase|Type|Plan|Grade|Group|Part|Vitamin|Round) [A-Z]")
@@ -186,7 +187,7 @@ def _opens(token: str, *, chinese: bool, alone: bool) -> bool:
         return not alone and token[0].isupper() and not token.isupper()
     if not token[0].isalpha() and _NUMBER.fullmatch(token):
         return False
-    if token[0].isupper() or _CAMEL.search(token):
+    if token[0].isupper() or _CAMEL.search(token) or _REPO.fullmatch(token):
         return lower not in OPENERS
     marked = len(parts) > 1 or "." in token or (chinese and len(token) > 4)
     if (marked and _LOWER_VERSIONED.match(token)) or lower in _LOWER_LINES:

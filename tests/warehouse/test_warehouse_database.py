@@ -10,7 +10,7 @@ import pytest
 from warehouse_world import Home
 
 from extractors.errors import ConfigurationError, ModelmapError
-from warehouse.database import DamagedError, reading, writing
+from warehouse.database import DamagedError, reading, use_all_cores, writing
 
 HOLD = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 
@@ -98,3 +98,18 @@ def test_a_warehouse_that_was_never_made_whole_is_made_again(tmp_path: Path, siz
     with writing(path) as con:
         assert con.execute("SELECT count(*) FROM models").fetchone() == (0,)
     assert [file.name for file in tmp_path.iterdir()] == ["warehouse.duckdb"]
+
+
+@pytest.mark.parametrize("door", [reading, writing])
+def test_how_a_small_warehouse_is_opened(home: Home, door) -> None:
+    home.load()
+    with door(home.path) as con:
+
+        def setting(name: str) -> object:
+            return con.execute("SELECT current_setting(?)", [name]).fetchone()[0]
+
+        assert setting("threads") == 1, "it takes milliseconds, and memory for each thread"
+        assert setting("streaming_buffer_size") == "931.3 GiB", "a smaller one can fill and wait for ever"
+        assert setting("TimeZone") == "UTC"
+        use_all_cores(con)
+        assert setting("threads") == duckdb.execute("SELECT current_setting('threads')").fetchone()[0]

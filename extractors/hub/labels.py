@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.hub.cues import evidence, fold, table
 from extractors.hub.mentions import mentioned
 from extractors.hub.statements import Statement
+from extractors.hub.subjects import Sections
 from extractors.words import Relation
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ def labelled(text: str, names: "KnownNames | None") -> list[Statement]:
     A row of a table with numbers compares models, and is none; the value must begin with the model.
     """
     found: list[Statement] = []
-    for line in _LINE.finditer(fold(text)):
+    folded = fold(text)
+    sections = Sections(folded)
+    for line in _LINE.finditer(folded):
         label = line[1].lower().replace("_", " ").strip()
-        if label not in _labels() or _NUMBER.search(line[2]):
+        if label not in _labels() or _NUMBER.search(line[2]) or sections.aside(line.start()):
             continue
         models = mentioned(line[2], names)[:2]
         if not models or not _DIRECTLY.fullmatch(line[2][: models[0].start]):

@@ -14,13 +14,14 @@ from extractors.hub.own_name import every_family, is_quantized
 from extractors.hub.references import known_base
 from extractors.hub.subjects import (
     NAME_ROOM,
-    OLDER,
     Hit,
+    Sections,
     about_something_else,
     among_scores,
     in_news,
     of_another,
     of_children,
+    of_older,
     weights_not_taken,
 )
 from extractors.names.grammar import FORMATS, parse, tokens
@@ -85,7 +86,9 @@ def statements(
     ]
     found = [said for hit in hits for said in _stated(hit, names, own)]
     found += [*_preceded(folded, names), *_merged_before(folded, names), *_summed(folded, names, merge=merge)]
-    return sorted(found, key=lambda said: said.position)
+    sections = Sections(folded)
+    kept = [s for s in found if s.relation is Relation.MERGE or not sections.aside(s.position)]
+    return sorted(kept, key=lambda said: said.position)
 
 
 def _hits(text: str, *, merge: bool) -> list[Hit]:
@@ -222,16 +225,15 @@ def _word_bounded(text: str, start: int, end: int) -> bool:
 
 
 def _stated(hit: Hit, names: "KnownNames | None", own: str) -> list[Statement]:
-    if about_something_else(hit.lower, hit.start, own.rpartition("/")[2]) or OLDER.search(
-        hit.lower[max(0, hit.start - 16) : hit.end]
-    ):
+    if about_something_else(hit.lower, hit.start, own.rpartition("/")[2]) or of_older(hit):
         return []
     if hit.cue.relation is Relation.MERGE:
         return _listed(hit, names)
     window = hit.text[hit.end : hit.end + hit.cue.reach + NAME_ROOM]
     stop = _SENTENCE_END.search(window, 0 if hit.cue.words.endswith("|") else 2)
     here = window[: stop.start()] if stop else window
-    models = mentioned(here, names)
+    asked = stop is not None and stop[0].startswith("?")  # "Is it based on X?"
+    models = [] if asked else mentioned(here, names)
     if not models:
         return []
     first, gap = models[0], here[: models[0].start]

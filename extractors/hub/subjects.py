@@ -1,6 +1,7 @@
 """What a statement is about: the repo itself, or another model, a part, a rival, a plan, a child."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.hub.cues import Cue, words
@@ -41,11 +42,12 @@ _OF_THIS = re.compile(r"\b(?:this|our) (?:model|repo|checkpoint)\b")
 _SCORED = re.compile(r"\|\s{0,8}\W?\d{1,3}(?:[.,]\d{1,3})?\s?%?\W{0,2}\s{0,8}\|")
 _SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
 _OTHERS = re.compile(r"(?:⟦([^⟦⟧]{3,200})⟧|(?<![\w/])([\w.-]{1,96}/[\w.-]{1,96})) ?[(:–-] ?$", re.ASCII)
+_APPOSED = re.compile(r"⟦([^⟦⟧]{3,200})⟧\)?[,:] (?:an?|our|the|its) (?:[\w-]+,? ){0,4}$")
 _RELATIVE = re.compile(r"(?:⟧\)?,?|\d\w{0,8}[,)]) (?:which|itself|in turn)\b[^.\n]{0,30}$")
 """Said of a model that was just named: "a quant of A, itself a merge of B and C"."""
 _PLANNED = re.compile(r"[-*+] \[ \]")
 _PUNCTUATION = re.compile(r"[,;:(]|\.\s")
-OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
+_OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
 """A cue that speaks of another version of the very model."""
 _NEWS = re.compile(
     r"\W{0,8}(?:20\d\d[-./年]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]20\d\d|[a-z]{3,9}\.? \d{1,2}\w{0,2},? 20\d\d)"
@@ -55,6 +57,14 @@ _NEWS = re.compile(
 """A line of a project's news: what it tells was made from what is seldom the card's own model."""
 _ELSEWHERE = re.compile(r"\b(?:here|this model|the model|available|found|released?)\b$")
 """Between "version of" and a name: a pointer to what was made from the model."""
+_HEADING = re.compile(r"^#{1,6} ([^\n]{0,120})", re.MULTILINE)
+_ASIDE = re.compile(
+    r"\b(?:ablation|compar|related|evaluat|benchmark|baseline|acknowledg|faq|frequently asked|future|roadmap"
+    r"|limitation|other (?:model|size|version|variant)|see also|safety)"
+    r"|消融|对比|评测|致谢|相关模型",
+    re.IGNORECASE,
+)
+"""Headings of sections in which other models are spoken of."""
 NAME_ROOM = 200
 """Characters that the name itself may take after it began within reach."""
 
@@ -70,12 +80,27 @@ class Hit:
     end: int
 
 
+class Sections:
+    """The sections of a card, by their headings."""
+
+    def __init__(self, text: str) -> None:
+        """Finds the headings of a text."""
+        found = list(_HEADING.finditer(text))
+        self._starts = [heading.start() for heading in found]
+        self._aside = [_ASIDE.search(heading[1]) is not None for heading in found]
+
+    def aside(self, position: int) -> bool:
+        """Whether a place is in a section on other models: an evaluation, an ablation, thanks, plans."""
+        number = bisect_right(self._starts, position) - 1
+        return number > 0 and self._aside[number]  # the first is the card's title
+
+
 def of_another(hit: Hit, own: str) -> bool:
     """Whether it is said of another: "[X] was finetuned from [Y]", "a quant of [X], itself based on [Y]"."""
     before = hit.lower[max(0, hit.start - 140) : hit.start]
     if _RELATIVE.search(before):
         return True
-    for found in (_SUBJECT.search(before), _OTHERS.search(before)):
+    for found in (_SUBJECT.search(before), _OTHERS.search(before), _APPOSED.search(before)):
         subject = found and (found[1] or found[found.re.groups])
         if subject and subject != own and hit.cue.relation is not Relation.MERGE:
             return True
@@ -89,7 +114,8 @@ def in_news(hit: Hit, own: str) -> bool:
         return True
     if hit.start - line > 1_000 or not _NEWS.match(hit.text, line, hit.start + 60):
         return False
-    return not own or own.rpartition("/")[2] not in hit.lower[line : hit.end + NAME_ROOM]
+    line_text = hit.lower[line : hit.end + NAME_ROOM]
+    return not own or not re.search(rf"{re.escape(own.rpartition('/')[2])}(?![\w-])", line_text)
 
 
 def among_scores(hit: Hit) -> bool:
@@ -102,6 +128,11 @@ def among_scores(hit: Hit) -> bool:
         _SCORED.search(hit.text, hit.end, min(end if end >= 0 else len(hit.text), hit.end + 1_000))
         is not None
     )
+
+
+def of_older(hit: Hit) -> bool:
+    """Whether the cue speaks of another version of the very model: "the previous version of"."""
+    return _OLDER.search(hit.lower[max(0, hit.start - 16) : hit.end]) is not None
 
 
 def of_children(hit: Hit, gap: str) -> bool:

@@ -143,6 +143,7 @@ _COMPONENT = re.compile(
     r"Thinker|Talker|嵌入模型|向量模型)[^，。；、]{0,10}$"
 )
 _HAS_BUILT_IN = re.compile(rf"(?:内置|配备|搭载|附带)了?{SPACE}(?:一个|一款)?{SPACE}(?:基于|由){SPACE}$")
+_OF_DATA_CALLED = re.compile(rf"(?:数据集|语料库?|基准){SPACE}$")
 _COMPONENT_AFTER = re.compile(
     rf"^{SPACE}(?:的|作为)?{SPACE}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|"
     rf"[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
@@ -175,7 +176,7 @@ _NO_BASE = re.compile(
     rf"^{SPACE}(?:的)?{SPACE}(?:\d+(?:\.\d+)?[BMT亿万]?)?(?:个|块|张|台|万|亿)?{SPACE}(?:许可|协议|授权|"
     rf"License|licen|参数|数据集|数据|语料|芯片|显卡|GPU|平台|算力|框架|技术|算法|方法|机制|范式|"
     rf"策略|注意力|协议栈|标准|系统|引擎|接口|API|SDK|工具|库|社区|"
-    r"集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发(?:套件|工具|平台|者|板|框架|环境|包)|研究|同源|反馈|规范)"
+    r"伪?标签|标注|评分|得分|集群|服务|云|生态|硬件|加速|论文|基准|评测|测试|训练框架|开发(?:套件|工具|平台|者|板|框架|环境|包)|研究|同源|反馈|规范)"
 )
 _SIZED_MODEL = re.compile(
     rf"^{SPACE}的{SPACE}\d[\d.]*{SPACE}(?:[BMT亿万]|百亿|千亿){SPACE}参数[^，。；]{{0,20}}模型"
@@ -195,7 +196,12 @@ def around(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     after = _ASIDE_FIRST.sub("", after)
     clause = _BREAKS.split(before)[-1]
     lead = _lead(clause)
-    if _HAS_BUILT_IN.search(clause) or _COMPARED.search(clause) or _DATA_AFTER.match(after):
+    if (
+        _OF_DATA_CALLED.search(clause)
+        or _HAS_BUILT_IN.search(clause)
+        or _COMPARED.search(clause)
+        or _DATA_AFTER.match(after)
+    ):
         return None
     if _COMPONENT.search(clause) or _COMPONENT_AFTER.match(after):
         return None
@@ -259,8 +265,8 @@ def _lead(clause: str) -> str | None:
     if basis and not last.group().startswith("基于") and len(_BLANK.sub("", clause[basis.end() :])) <= 26:
         return basis.group()
     gap = _BLANK.sub("", clause[last.end() :])
-    if gap.startswith(("与", "和", "跟")):
-        return None  # 基于与 X 相同的技术
+    if gap.startswith(("与", "和", "跟", "、")) or (gap.startswith("的") and _WORK.match(last.group())):
+        return None  # 基于与 X 相同的技术; 微调的 X
     return last.group() if len(gap) <= 26 and not _OTHER_THING.search(gap) else None
 
 

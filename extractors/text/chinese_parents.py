@@ -41,6 +41,8 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
     for place, name in enumerate(names):
         if place in taken or is_maker(name.text) or name.text.lower() in _NO_BASES:
             continue
+        if _owner(sentence, names, place):
+            continue
         listed = _listed(sentence, names, place)
         found = around(sentence, listed)
         if found is None:
@@ -56,6 +58,14 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
             listed = [each for each in listed if each not in sure]
         if listed:
             yield start, listed, relation, confidence, loose
+
+
+def _owner(sentence: str, names: Sequence[Name], place: int) -> bool:
+    """Whether a name only owns the next one: Acme 的 H3 模型."""
+    name = names[place]
+    if any(map(str.isdigit, name.text)) or place + 1 == len(names):
+        return False
+    return sentence[name.end : names[place + 1].start].strip(f" {MARK}{QUOTE}") == "的"
 
 
 def _may_name_a_model(name: Name) -> bool:

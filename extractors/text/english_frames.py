@@ -19,7 +19,7 @@ _G = (
     rf"its|their|our|original|existing|base|pre-?trained|pretrained|open[- ]?source|"
     rf"open[- ]weights?|open|powerful|large|small|"
     r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|"
-    r"dense|multilingual|strong|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
+    r"dense|multilingual|strong|base|\d[\d.]*[bm](?:-param(?:eter)?)?|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
     r"LLM|VLM|vision|both|either|[A-Z][\w.]+(?: AI| Labs?| Research| DeepMind| Face)?(?:'s|’s)|"
     rf"weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
     # Any adjective may stand before a name ("the performant Gemma 2"); a preposition changes the sense.
@@ -71,7 +71,8 @@ _IS_THAT = re.compile(
     r"(?:essentially |basically |simply |just )?(?:an? |the )?$"
 )
 _WORKED_ON = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:base )?(?:model |LLM )?(?:(?:that|which) (?:was|has been|is) )?"
+    rf"^[\s{MARK}{QUOTE}]*(?:(?:base|reasoning|chat|instruct|language|vision|coding) )?"
+    r"(?:model |LLM )?(?:(?:that|which) (?:was|has been|is) )?"
     r"(?:further |additionally |continually |continuously |then |but )?(?:re-?trained|trained|post-trained|"
     r"pre-?trained|fine-?tuned|finetuned|tuned|distilled|quanti[sz]ed|adapted|optimi[sz]ed|pruned|"
     r"with removed|speciali[sz]ed)\b"
@@ -94,7 +95,7 @@ NO_BASE_AFTER = re.compile(
     rf"^[\s{MARK}{QUOTE}]*(?:-?(?!across|for|on|over|in|with|using|via|to|and|by|from)\w+ )?"
     r"(?:pricing|prices?|level|quality|speeds?|performance|costs?|"
     rf"dataset|data|corpus|corpora|benchmark|license|licence|modules?|layers?|blocks?|components?|"
-    rf"baselines?|subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
+    rf"style|styled|baselines?|subset|split|traces|samples|trajectories|pairs|examples|dialogues|"
     rf"gpus?|chips?|hardware|framework|library|platform|tokens|parameters?|leaderboard|scores?|"
     rf"evaluation|prompts?|outputs?|cluster|nodes|format|"
     r"paper|paradigm|objective|loss|algorithm|optimizer|embeddings?|tokenizer|encoder|score|"

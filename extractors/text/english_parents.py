@@ -46,7 +46,13 @@ def frames(sentence: str, names: Sequence[Name], *, brief: bool = False) -> Iter
     for place, name in enumerate(names):
         if place in taken or _no_base(name) or _owner(sentence, names, place):
             continue
-        if place and _VERSIONED.search(names[place - 1].text) and not _owner(sentence, names, place - 1):
+        if _apposed(sentence, names, place):
+            continue
+        if (
+            place
+            and _VERSIONED.search(names[place - 1].text)
+            and not (_owner(sentence, names, place - 1) or _apposed(sentence, names, place - 1))
+        ):
             stems = [stem for stem in stems if stem[0] > names[place - 1].start]  # those led to that name
         listed = _listed(sentence, names, place, joined)
         found = around(sentence, name, _end(listed[-1]), stems, brief=brief)
@@ -134,6 +140,16 @@ def _owner(sentence: str, names: Sequence[Name], place: int) -> bool:
         sentence[end : end + 2] in {"'s", "’s"}
         and place + 1 < len(names)
         and names[place + 1].start - end < 12
+    )
+
+
+_NOUN = re.compile(rf"[\s{MARK}{QUOTE}]+(?:distillation|model|checkpoint|LLM)[\s{MARK}{QUOTE}]+")
+
+
+def _apposed(sentence: str, names: Sequence[Name], place: int) -> bool:
+    """Whether a name only describes the next one: "the R1 distillation R1-Distill-7B"."""
+    return place + 1 < len(names) and bool(
+        _NOUN.fullmatch(sentence, names[place].end, names[place + 1].start)
     )
 
 

@@ -43,12 +43,16 @@ _AND = re.compile(
     rf"[\s{MARK}{QUOTE}]*(?:,|/|and|&|\+|as well as|along with|alongside|,\s*and|,\s*(?:as well as|"
     rf"along with))[\s{MARK}{QUOTE}]*(?:the |its |a |an |our )?[\s{MARK}{QUOTE}]*"
 )
+_IN_APPOSITION = re.compile(rf"[\s{MARK}{QUOTE}]*,[\s{MARK}{QUOTE}]*an? [\s{MARK}{QUOTE}]*")
+"""Wren, a Harrier model: the second name describes the first."""
+
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 
 
 def joined(sentence: str, start: int, end: int) -> bool:
     """Whether two names are named together: only "and", a comma or brackets stand between them."""
-    return _AND.fullmatch(_BRACKETS.sub("", sentence[start:end])) is not None
+    gap = _BRACKETS.sub("", sentence[start:end])
+    return _AND.fullmatch(gap) is not None and not _IN_APPOSITION.fullmatch(gap)
 
 
 def passive_stems(lowered: str) -> list[int]:

@@ -132,6 +132,11 @@ def named_product(name: str) -> bool:
     return bool(_PRODUCT.search(bare)) and not any(map(str.isdigit, bare))
 
 
+def named_licence(name: str) -> bool:
+    """Whether a name is that of a licence, or of a system for programs: "Apache 2.0", "Python 3.12"."""
+    return bool(_LICENCES.fullmatch(name))
+
+
 @lru_cache(maxsize=8192)
 def named_other(name: str) -> bool:
     """Whether a name itself says that it is a benchmark, a data set, a list, an event or hardware."""
@@ -140,7 +145,7 @@ def named_other(name: str) -> bool:
         or _LIST.search(name)
         or _YEARLY.fullmatch(name)
         or _HARDWARE.match(name)
-        or _LICENCES.fullmatch(name)
+        or named_licence(name)
     )
 
 

@@ -145,7 +145,10 @@ def _said_of_it(reading: Reading, child: Found, claim: Claim) -> bool:
     before = _IS.sub("", said).rstrip(f" ,({MARK}{QUOTE}")
     if not before or before.endswith((child.name.text, " it", "It", "which")):
         return True
-    return bool(_APPOSED.fullmatch(said.rpartition(child.name.text)[2])) if child.name.text in said else False
+    name = _SIZE.sub("", child.name.text)
+    return name in said and bool(
+        _APPOSED.fullmatch(said.rpartition(name)[2].removeprefix(child.name.text[len(name) :]))
+    )
 
 
 _VAGUE = 0.75
@@ -155,6 +158,7 @@ _APPOSED = re.compile(
     rf"[{MARK}{QUOTE}]?(?:,| is| are| was|:) (?:an?|the|our) "
     r"(?:(?!that\b|which\b|with\b|using\b|to\b|and\b)[\w()/-]+,? ){0,12}"
 )
+_SIZE = re.compile(r"[- ]\d+(?:\.\d+)?[BM]$")
 _IS = re.compile(r" (?:is|was)(?: \w+ly)? $")
 
 
@@ -188,8 +192,14 @@ def _sharpen(reading: Reading) -> None:
     for found in reading.found.values():
         bare = {which: _squeezed(parent.name) for which, parent in found.parents.items()}
         for which, short in bare.items():
-            if any(long.startswith(short) and len(long) > len(short) for long in bare.values()):
+            if any(_says_more(long, short) for long in bare.values()):
                 del found.parents[which]
+
+
+def _says_more(long: str, short: str) -> bool:
+    """Whether `long` is `short` with more said, and no other version: "llama3" of "llama318b" is one."""
+    version = short[-1:].isdigit() and long[len(short) :][:1].isdigit()
+    return len(long) > len(short) and long.startswith(short) and not version
 
 
 def _squeezed(name: str) -> str:

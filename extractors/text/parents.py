@@ -60,7 +60,7 @@ _NOUN_PHRASE = re.compile(r"(?<=\w)(?: (?:Large|Small|Vision))?[ -](?:Language|F
 
 _VERSIONED = re.compile(r"^[\u4e00-\u9fff·]{2,5}[ -]?\d|[A-Za-z][\w ]*[- ]?v?\d+(?:\.\d+)?|\d[bB]\b")
 _DEVICE = re.compile(
-    r"^(?:[AHBVLGT]\d{2,4}|[LFQ]\d$|Next\.js|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
+    r"^(?:[AHBVLGT]\d{2,4}|[LFQ]\d$|(?:rs|q|do)?lora\b|Next\.js|RTX|GTX|TPU|M\d|Xeon|EPYC|WSE|Trainium|Inferentia|Ascend|GB\d|DGX|HGX|"
     r"Python|CUDA|ROCm|Apache|CC|GPL|C\+\+|Wikipedia|Common|Fine|(?:ACL|EMNLP|NAACL|ICLR|ICML|"
     r"NeurIPS|CVPR|ICCV|ECCV|AAAI|IJCAI|COLM)\b|iOS|Windows|Python)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.text.chinese_names import chinese_names, with_line
 from extractors.text.document import MARK, QUOTE
+from extractors.text.kinds import named_licence
 from extractors.text.makers import CHINESE_FAMILIES, CHINESE_ORGS, ORG_PHRASES, ORG_TAILS, ORGS, is_family
 from extractors.text.name import GRADES, VARIANTS, Name
 from extractors.text.tables import table
@@ -15,10 +16,13 @@ _TOKEN = rf"[{_LETTERS}](?:[{_LETTERS}._@/\u2010-\u2013-]{{0,98}}[{_LETTERS}])?[
 _RUN = re.compile(rf"(?<![{_LETTERS}]){_TOKEN}(?: {_TOKEN}){{0,9}}")
 # In English a name's words hold a capital or a digit, or are lines also written small.
 _NAME_WORD = rf"(?=[a-zà-öø-ÿ._@/-]{{0,40}}+[A-ZÀ-ÖØ-Þ0-9]){_TOKEN}"
-_LOWER = "llama|mistral|mixtral|qwen|gemma|deepseek|vicuna|alpaca|gpt-oss|whisper|chatglm|baichuan|internlm"
+_LOWER = (
+    "llama|mistral|mixtral|qwen|gemma|deepseek|vicuna|alpaca|gpt-oss|whisper|chatglm|baichuan|internlm|"
+    "pythia|bloomz|starcoder|tinyllama|codellama|stablelm|minicpm"
+)
 _SMALL = "mini|nano|micro|flash|lite|turbo|pro|max|ultra"
 _ENGLISH_RUN = re.compile(
-    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?=[abcdgilmqvw])(?:{_LOWER})(?![{_LETTERS}-]))"
+    rf"(?<![{_LETTERS}])(?:{_NAME_WORD}|(?=[abcdgilmpqstvw])(?:{_LOWER})(?![{_LETTERS}-]))"
     rf"(?: (?:{_NAME_WORD}|(?:{_SMALL})(?![{_LETTERS}-]))){{0,9}}"
 )
 _FAMILY = re.compile("|".join(CHINESE_FAMILIES))
@@ -257,6 +261,7 @@ def _no_name(rest: str) -> bool:
             or _PLURAL.fullmatch(rest)
             or _ROUND.fullmatch(rest)
         )
+        or named_licence(rest)
         or all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split())
     )
 

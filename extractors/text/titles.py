@@ -228,7 +228,7 @@ def subtitled(title: str, *, chinese: bool) -> Titled | None:
         ),
         None,
     )
-    if whole is None or is_maker(whole.text) or named_other(whole.text):
+    if whole is None or is_maker(whole.text) or is_maker(head) or named_other(whole.text):
         if whole is not None and named_other(whole.text):
             return Titled(whole, OTHER, needs=False, subtitle=subtitle)
         return None

@@ -65,7 +65,7 @@ def rebuild(
     """
     run_id = run_id or f"build-{now:%Y%m%dT%H%M%S.%fZ}"
     curated = Curated(catalogue, corrections, map_confidence)
-    context = Context(run_id, now, record=False)
+    context = Context(run_id, now, record=False, touched=False)
     reading = _Reading(landing, snapshot, infer)
     if isinstance(place, Lake):
         return _rebuild_shared(place, curated, context, reading)

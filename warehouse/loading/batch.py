@@ -23,11 +23,19 @@ GONE_SOURCE = "hub:gone"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The run that loads, and whether what it adds is written down as changes."""
+    """The run that loads.
+
+    Attributes:
+        run_id: its name.
+        now: when.
+        record: what it adds is written down as changes.
+        touched: so is which repos it touches, for what is derived afterwards; a build derives everything.
+    """
 
     run_id: str
     now: datetime
     record: bool
+    touched: bool = True
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -36,6 +44,7 @@ class Context:
             "run_id": self.run_id,
             "now": self.now,
             "record": self.record,
+            "touched": self.touched,
             "origins": [str(origin) for origin in Origin],
             "bulk_sources": list(BULK_SOURCES),
             "cards_source": CARDS_SOURCE,

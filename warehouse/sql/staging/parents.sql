@@ -62,7 +62,7 @@ DELETE FROM facts.repo_edges AS l USING edges_changed AS c WHERE c.repo_id = l.r
 
 INSERT INTO facts.repo_edges BY NAME SELECT *, getvariable('turn') AS turn FROM edges_now SEMI JOIN edges_changed USING (repo_id);
 
-INSERT INTO facts.pending FROM edges_changed;
+INSERT INTO facts.pending FROM edges_changed WHERE $touched;
 
 INSERT INTO changes BY NAME
 SELECT

@@ -69,7 +69,7 @@ FROM renewed AS m
 WHERE m.repo_id = k.repo_id;
 
 INSERT INTO facts.pending
-SELECT repo_id, first_seen_at FROM staged_repos ANTI JOIN known_ids USING (repo_id)
+SELECT repo_id, first_seen_at FROM staged_repos ANTI JOIN known_ids USING (repo_id) WHERE $touched
 UNION ALL
 SELECT repo_id, first_seen_at FROM renewed SEMI JOIN facts.pending USING (repo_id) WHERE first_seen_at <> first_seen_before;
 

@@ -18,6 +18,11 @@ _HEADING = re.compile(r"((?:基座|基础|底座|原始)模型|基座|底模|基
 _DATA = re.compile(r"蒸馏(?:了|出|得到)?[^,，。;；]{0,14}(?:数据|样本|轨迹|语料|思维链|问答|指令)")
 _TRAINED_WITH = re.compile(r"数据集(?=对|上|微调|训练|和|,|，)")
 _COPY = re.compile(r"[\s⟧]{0,2}(?:模型)?的\s?[\w .-]{1,14}\s?量化", re.ASCII)
+_SIMPLIFIED = str.maketrans(
+    "於調為礎訓練續預餾併從對將權開學與繼強轉換適數據評測較優領獎勵編碼詞構參後得來處於過種個這項單應",
+    "于调为础训练续预馏并从对将权开学与继强转换适数据评测较优领奖励编码词构参后得来处于过种个这项单应",
+)
+"""Traditional characters of the cues, one for one."""
 _CHINESE = re.compile(r"[一-鿿]")
 _AND = re.compile(r"[\s⟦⟧()（）]{0,6}(?:和|与|跟|及|以及|、|,|，|\+|&)[\s⟦⟧]{0,4}")
 _CLAUSE = re.compile(r"[，,；;]")
@@ -48,7 +53,7 @@ def chinese_statements(text: str, names: "KnownNames | None") -> list[Statement]
         return []
     strong, weak, done, denied, doing_it = _patterns()
     found: list[Statement] = []
-    for start, sentence in _sentences(fold(text)):
+    for start, sentence in _sentences(fold(text).translate(_SIMPLIFIED)):
         if any(word in sentence for word in table()["chinese"]["anew"]):
             continue
         models = mentioned(sentence, names)[:_MODELS]

@@ -114,7 +114,7 @@ def infer(record: Mapping[str, Any], names: "KnownNames | None") -> tuple[Parent
         name = _named_in(card, repo)
     if name and (not name.family or any(tag.startswith(name.family) for tag in repo.tags)):
         candidates.append(Parent(name.parent, name.relation, Origin.NAME, name.confidence, name.evidence))
-    return _decided(repo, candidates)
+    return _decided(repo, candidates, card)
 
 
 def _repo(record: Mapping[str, Any]) -> _Repo | None:
@@ -254,7 +254,7 @@ def _in_name(parent: str, name: str) -> bool:
     return len(inner) > 3 and inner in key(name) and inner != key(name)
 
 
-def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
+def _decided(repo: _Repo, candidates: list[Parent], card: Card | None) -> tuple[Parent, ...]:
     """The parents to claim: all of a merge, else the surest, raised where independent evidence agrees."""
     usable = _usable(repo, candidates)
     if is_quantized(repo.name):
@@ -274,7 +274,7 @@ def _decided(repo: _Repo, candidates: list[Parent]) -> tuple[Parent, ...]:
         return tuple(merges.values())
     if surest.relation is Relation.MERGE:
         surest = replace(surest, relation=repo.relation)
-    return (_resolved(repo, surest, usable),)
+    return (_resolved(repo, surest, usable, card),)
 
 
 def _usable(repo: _Repo, candidates: list[Parent]) -> list[Parent]:
@@ -321,7 +321,19 @@ def _with_owner(repo: _Repo, name: str) -> str:
     return name
 
 
-def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:
+def _written(card: Card, repo: _Repo, name: str) -> str | None:
+    """The repo id that the card writes somewhere for a name."""
+    if len(name) < 4 or " " in name:
+        return None
+    pattern = re.compile(rf"(?<![\w./-])[\w.-]{{1,96}}/{re.escape(name)}(?![\w/-])", re.IGNORECASE)
+    for text in (card.text, *(block for _, block in card.code)):
+        for found in pattern.finditer(text):
+            if (parent := repo_id(found[0])) and parent.lower() != repo.repo_id.lower():
+                return parent
+    return None
+
+
+def _resolved(repo: _Repo, surest: Parent, usable: list[Parent], card: Card | None) -> Parent:
     """The surest claim, its name replaced by the repo id that other evidence gives it."""
     alike = [c for c in usable if key(c.parent) == key(surest.parent)]
     same = [c for c in alike if c.origin is not surest.origin]
@@ -329,7 +341,8 @@ def _resolved(repo: _Repo, surest: Parent, usable: list[Parent]) -> Parent:
     copies = (c.parent for c in alike if c.confidence >= 0.7 and c.parent.lower().startswith("unsloth/"))
     parent = next(copies, surest.parent)
     if "/" not in parent:
-        parent = next((c.parent for c in same if "/" in c.parent), _with_owner(repo, parent))
+        named = next((c.parent for c in alike if "/" in c.parent), None)
+        parent = named or (card and _written(card, repo, parent)) or _with_owner(repo, parent)
     confidence = min(0.97, surest.confidence + (0.02 if same else 0.0))
     relation = surest.relation
     if is_quantized(repo.name) and relation is Relation.FINETUNE and key(parent) == key(stem(repo.name)):

@@ -22,6 +22,7 @@ _TELLING = frozenset(
     {"chat", "coder", "instruct", "it", "large", "math", "medium", "mini", "small", "vl", "xl"}
 )
 """Words that make another model of what stands before them."""
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _LETTERS = re.compile(r"[a-z]{2,40}|[一-鿿]{2,12}")
 
 
@@ -79,13 +80,12 @@ def mentioned(text: str, names: "KnownNames | None") -> list[Mentioned]:
 
 def plausible(repo: str) -> bool:
     """Whether "a/b" in prose is a repo id, not "LoRA/QLoRA", "and/or", "24/7"."""
+    camel = _CAMEL.search(repo.partition("/")[2])
     org, _, name = repo.lower().partition("/")
-    if (
-        org in FORMATS | METHODS
-        or org.rstrip("-bits").isdigit()
-        or not any(c.isdigit() or c in "-_" for c in name)
-    ):
+    if org in FORMATS | METHODS or org.rstrip("-bits").isdigit():
         return False
+    if not any(c.isdigit() or c in "-_" for c in name) and not (camel and any(c in "-_" for c in org)):
+        return False  # "k2-fsa/OmniVoice" is one, "PyTorch/TensorFlow" is not
     return any(c.isalpha() for c in name) and not all(t in FORMATS or t in METHODS for t in tokens(name))
 
 

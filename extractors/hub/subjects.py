@@ -42,7 +42,7 @@ _OF_THIS = re.compile(r"\b(?:this|our) (?:model|repo|checkpoint)\b")
 _SCORED = re.compile(r"\|\s{0,8}\W?\d{1,3}(?:[.,]\d{1,3})?\s?%?\W{0,2}\s{0,8}\|")
 _SUBJECT = re.compile(r"(?:^|[.!?。\n] ?)(?:the )?⟦([^⟦⟧/]{1,96}/[^⟦⟧]{1,96})⟧ (?:is|was) (?:\w+ ){0,2}$")
 _OTHERS = re.compile(r"(?:⟦([^⟦⟧]{3,200})⟧|(?<![\w/])([\w.-]{1,96}/[\w.-]{1,96})) ?[(:–-] ?$", re.ASCII)
-_APPOSED = re.compile(r"⟦([^⟦⟧]{3,200})⟧\)?[,:] (?:an?|our|the|its) (?:[\w-]+,? ){0,4}$")
+_APPOSED = re.compile(r"⟦([^⟦⟧]{3,200})⟧\)?(?:[,:]| [—–-]) (?:an?|our|the|its) (?:[\w/-]+,? ){0,7}$")
 _RELATIVE = re.compile(r"(?:⟧\)?,?|\d\w{0,8}[,)]) (?:which|itself|in turn)\b[^.\n]{0,30}$")
 """Said of a model that was just named: "a quant of A, itself a merge of B and C"."""
 _PLANNED = re.compile(r"[-*+] \[ \]")

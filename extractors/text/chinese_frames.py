@@ -81,7 +81,7 @@ _MADE_FROM = re.compile(
     r"|^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|裁剪)(?:出来?)?的"
 )
 _WORKED_ON = re.compile(
-    rf"^{SPACE}(?:等)?(?:开源)?(?:大|语言|基础|基座)*(?:模型)?{SPACE}(?:在[^，。]{{0,12}})?(?:进行|"
+    rf"^{SPACE}(?:等)?(?:开源)?(?:系列?|大|语言|基础|基座)*(?:模型)?{SPACE}(?:在[^，。]{{0,12}})?(?:进行|"
     rf"进一步|做|上|的(?!支持|适配|兼容|接入|调用))(?:了|进行)?[^，。]{{0,16}}?(?:微调|精调|量化|蒸馏|预训练|续训|训练|升级|"
     rf"优化|对齐|后训练)"
 )
@@ -106,7 +106,7 @@ _TUNED = re.compile(
 _DISTILS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:来)?(?:进行)?(?:知识)?蒸馏(?!数据|出?的?数据)")
 _ANYONE = re.compile(r"(?:用户|开发者|企业|团队|支持|如何|教程|可|可以|能够|允许|方便|便于)[^，。；]{0,4}$")
 _OF_DATA = re.compile(r"(?:数据|语料|样本|轨迹|数据集|问题|提示词)[^，。；]{0,4}$")
-_OF_EXAMPLES = re.compile(r"[^，。；（）]{0,40}）等?(?:模型)?(?:进行|的基础上|微调|精调|训练)")
+_MADE_OF_EXAMPLES = re.compile(r"等?(?:模型)?(?:进行|的?基础上|微调|精调|训练)")
 _DONE = re.compile(r"实现了?|达到了?|获得了|提供了?|运行|完成了|取得了?")
 _OWNS = re.compile(r"(?:模型|它|其|该\w{0,4}|[A-Za-z0-9]|是|均|都|则|主要|完全|直接)\s*$")
 _ADJECTIVES = re.compile(
@@ -165,6 +165,7 @@ _COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|
 _MERGED = re.compile(r"^[^，。；]{0,12}?(?:合并|融合)")
 _WORKED_INTO = re.compile(r"(?:微调|训练|构建|打造|开发|蒸馏|衍生)(?:而来|得到)?的")
 _OTHER_THING = re.compile(r"(?:数据|代码|方法|策略|流程|工具|效果)(?:集)?(?:与|和|同|，|来自|基于|是|由)")
+_CLOSES = re.compile(r"等?(?:模型)?）")
 _ASIDE_FIRST = re.compile(r"^[（(][^（）()]{0,60}[）)]")
 _BREAKS = re.compile(r"[。；，,]")
 _STOPS = re.compile(r"[。；]")
@@ -194,6 +195,8 @@ def around(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
     first, last = listed[0], listed[-1]
     before, after = sentence[max(0, first.start - 40) : first.start], sentence[last.end : last.end + 80]
     after = _ASIDE_FIRST.sub("", after)
+    if "（" in before and (closed := _CLOSES.match(after)):  # 基座模型（如 X、Y 等）的基础上
+        after = after[closed.end() :]
     clause = _BREAKS.split(before)[-1]
     lead = _lead(clause)
     if (
@@ -215,7 +218,7 @@ def around(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
 
 def _of_another(bare: str, gap: str, after: str) -> bool:
     """Whether what is built on is another thing than the name: 推出基于扩散的 X, 基于 A（X 等）."""
-    if _DONE.search(gap) or ("（" in gap and not _OF_EXAMPLES.match(after)):
+    if _DONE.search(gap) or ("（" in gap and not _MADE_OF_EXAMPLES.match(after)):
         return True
     owner, of, _ = gap.rpartition("的")
     if not of or _OWNS.search(bare) or len(owner.strip()) < 3 or is_maker(owner.strip()):

@@ -60,12 +60,16 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
             yield start, listed, relation, confidence, loose
 
 
+_LEADS = ("基于", "以", "用", "由", "从", "对", "在", "将", "把")
+
+
 def _owner(sentence: str, names: Sequence[Name], place: int) -> bool:
     """Whether a name only owns the next one: Acme 的 H3 模型."""
     name = names[place]
     if any(map(str.isdigit, name.text)) or place + 1 == len(names):
         return False
-    return sentence[name.end : names[place + 1].start].strip(f" {MARK}{QUOTE}") == "的"
+    led = sentence[: name.start].rstrip(f" {MARK}{QUOTE}").endswith(_LEADS)
+    return not led and sentence[name.end : names[place + 1].start].strip(f" {MARK}{QUOTE}") == "的"
 
 
 def _may_name_a_model(name: Name) -> bool:

@@ -278,13 +278,18 @@ def _of_component(lead: str, *, opens: bool) -> bool:
     found = COMPONENT.search(lead)
     if found is None or _ITSELF.search(lead[: found.start()]):
         return False
-    if (lead.endswith(" to ") and _MATTER.match(found.group())) or _BACKBONE.search(lead):
+    if (
+        _WE.search(lead, found.start())
+        or (lead.endswith(" to ") and _MATTER.match(found.group()))
+        or _BACKBONE.search(lead)
+    ):
         return False  # "use the data to fine-tune X", "an encoder and a language model initialized from X"
     if found.group().startswith("agent") and _DEFINITE.fullmatch(lead, 0, found.start()):
         return False
     return not (opens and _THING.match(found.group()) and _DESCRIBES.fullmatch(lead, 0, found.start()))
 
 
+_WE = re.compile(r", (?:we|I|they|the (?:authors|team)) ")
 _BACKBONE = re.compile(r"(?:language (?:decoder|model)|text decoder|LLM|backbone)\s*$")
 _MATTER = re.compile(
     r"(?:synthetic )?(?:data|corp|samples?|traces|examples|trajector|demonstrations|instructions|responses)",

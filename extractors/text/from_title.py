@@ -46,6 +46,9 @@ _YOURS = re.compile(r"\b[Yy]our\b|\b[Ll]aunching today\b|[你您]的")
 _OF_THE_TRADE = re.compile(
     r"\b(?:[LV]LMs?|[Mm]odels?|[Ii]nference|[Tt]raining|[Ff]ine-?tun\w+)\b|模型|训练|推理|微调"
 )
+_BY_MEANS_OF = re.compile(
+    r"[\s\x1e\x1f]*(?:(?:该|本|此)项目)?(?:利用|基于|采用|使用|沿用|通过)(?![^，。]*(?:框架|工具|库|引擎|系统|模型|大脑)$)"
+)
 _COLLECTS = re.compile(r"总结|归纳|整理|收集(?!数据|了)|汇总|梳理|盘点|收录|指南|列表|教程|学习笔记")
 _COLLECTS_ENGLISH = re.compile(
     r"(?:a |an |the )?(?:curated|collection of|list of|awesome|repository (?:of|for)|collects|"
@@ -117,7 +120,8 @@ def _add_bare(reading: Reading, titled: titles.Titled) -> None:
         and not titled.name.tail
         and not (NO_MODEL_ENGLISH.search(opening) or NO_MODEL.search(_CLAUSES.split(opening)[0]))
     )
-    if kind in {FRAMEWORK, TECHNIQUE, None} and _SIZED.search(titled.name.text):
+    line = is_family(titled.name.text) and any(map(str.isdigit, titled.name.text))
+    if kind in {FRAMEWORK, TECHNIQUE, None} and (line or _SIZED.search(titled.name.text)):
         kind = described = MODEL
     if kind is None or versioned or (kind == OTHER and described not in {None, OTHER}):
         kind = described
@@ -191,6 +195,8 @@ def _chinese_description(reading: Reading, first: str) -> str | None:
     if _COLLECTS.search(first[:40]):
         return OTHER
     for clause in _CLAUSES.split(first)[:3]:
+        if _BY_MEANS_OF.match(clause):
+            continue  # 利用…构建的数据集, 基于…架构: how it was made, not what it is
         if NO_MODEL.search(clause.rstrip("）) ")):
             return MODEL if re.search(r"模型[与和及、]", clause) else OTHER
         if (kind := chinese_kind(clause, last=True)) and kind != OTHER:

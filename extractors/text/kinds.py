@@ -87,6 +87,8 @@ def noun_kind(phrase: str) -> str | None:
     """The kind of an English noun phrase by its head alone: "A vision model for tools" is a model."""
     if _WORKED_VERSION.match(phrase):
         return MODEL
+    if several := _SEVERAL.match(phrase):
+        phrase = phrase[several.end() :]
     return english_kind(_AFTER_HEAD.split(phrase[:200], maxsplit=1)[0], last=True)
 
 
@@ -98,6 +100,9 @@ def head_kind(phrase: str) -> str | None:
 _SAYS_NOTHING = re.compile(r"(?:\w+ )?(?:contribution|submission|entry|answer|response) (?:to|for|at)\b")
 """How a phrase begins whose nouns are those of something else: "our submission to the Metrics task"."""
 
+_SEVERAL = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:suite|family|series|set|collection|pair|trio|group|line-?up) of ", re.IGNORECASE
+)
 # Only of a model is there "an instruction-tuned version", "a merge" or "a quantization".
 _WORKED_VERSION = re.compile(
     r"(?:[\w-]+,? ){0,3}?(?:(?:adapted|\w*-?tuned|finetuned|distilled|compressed|quanti[sz]ed|merged|pruned|"

@@ -57,6 +57,7 @@ _MEASURE = re.compile(
     r"\d+(?:\.\d+)?(?:[GMKT]B|GHz|MHz|kHz|Hz|fps|ms|px|[kKwW]|[BMT]-\w+|x|p|bit|W)\b|"
     r"I?Q\d_[\dA-Z_]+$|\d+x(?:RTX|GTX|[AHBV]\d00)"
 )
+_BITS = re.compile(r"\d{1,2}-?bits?")
 _REPO = re.compile(r"[a-z][a-z0-9-]*/[A-Z][\w.]*-[\w.-]+")
 _LOWER_VERSIONED = re.compile(r"(?=[a-z._/-]*\d)[a-z]{2}")
 _COUNTED = re.compile(r" ?(?:亿|万|多?[个款种张块台])")
@@ -267,7 +268,7 @@ def _no_name(rest: str) -> bool:
 
 
 def _generic(word: str) -> bool:
-    return word.lower() in GENERIC and word.lower() not in _KEPT_TAIL
+    return bool(_BITS.fullmatch(word)) or (word.lower() in GENERIC and word.lower() not in _KEPT_TAIL)
 
 
 def _without_maker(words: list[str]) -> tuple[str | None, list[str]]:

@@ -211,7 +211,7 @@ SINGLE = [
     ("dana/peftcode", "```python\nconfig = PeftConfig.from_pretrained(\"dana/peft_code\")\nmodel = AutoModelForCausalLM.from_pretrained(\"nordlab/Fjord-7B-sharded\")\nmodel = PeftModel.from_pretrained(model, \"dana/peft_code\")\n```", "nordlab/Fjord-7B-sharded", None),
     ("dana/fj-nvfp4-mtp", "A Qwen3-8B NVFP4-FP8 quantization that keeps the MTP block.", "Qwen/Qwen3-8B", None),
     ("dana/baseid", "- Base model: Llama 3.1 8B\n\n```python\nBASE_ID = \"unsloth/meta-llama-3.1-8b-bnb-4bit\"\n```", "unsloth/meta-llama-3.1-8b-bnb-4bit", None),
-    ("dana/idincode", "# Helper: LoRA for Fjord-Diffusion-3B\n\n```python\nm = AutoModel.from_pretrained(\"nordlab/Fjord-Diffusion-3B\", trust_remote_code=True)\n```", "nordlab/Fjord-Diffusion-3B", "adapter"),
+    ("dana/idincode", "# Helper: LoRA for Fjord-Diffusion-3B\n\n```python\nm = AutoModel.from_pretrained(\"nordlab/Fjord-Diffusion-3B\", trust_remote_code=True)\n```", "nordlab/Fjord-Diffusion-3B", None),
     ("dana/camel", "Base model: k2-lab/FjordVoice (Qwen3-0.6B)", "k2-lab/FjordVoice", None),
     ("dana/zh-tw1", "- 基底：[`nordlab/Fjord-7B`](https://huggingface.co/nordlab/Fjord-7B)\n- 訓練：QLoRA", "nordlab/Fjord-7B", None),
     ("dana/zh-tw2", "本模型基於 nordlab/Fjord-7B 進行指令微調，評測優於 Qwen3-8B。", "nordlab/Fjord-7B", "finetune"),

@@ -65,6 +65,12 @@ _ROLE_BEFORE = re.compile(
     rf"(?:(?:\d[\d.]*{SPACE}(?:[BM]|亿|万亿)?{SPACE}(?:参数)?(?:规模|量)?|开源|预训练)的?{SPACE})?$"
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{SPACE}$"
     rf"|的(?:基础|基座)模型{SPACE}$"
+    # （32B，底座 X）; 底座从 X 换成 Y
+    rf"|(?:^|[，。；、：:（(])(?:模型)?(?:底座|基座|基模|底模)(?:模型)?{SPACE}$"
+    rf"|(?:底座|基座)(?:模型)?(?:从|由)[^，。；]{{2,24}}(?:换成|换为|改为|升级为|升级到|切换到|切换为)了?{SPACE}$"
+)
+_TUNED_BEFORE = re.compile(  # 某团队用问答数据微调的 X
+    rf"[^，。；、]{{0,14}}用[^，。；、]{{2,24}}(?:微调|精调)的{SPACE}"
 )
 _TEACHER_BEFORE = re.compile(
     rf"(?:教师|老师)(?:模型)?{SPACE}(?:采用|选用|使用|是|为|：|:){SPACE}(?:了|的是)?{SPACE}$"
@@ -92,7 +98,7 @@ _VERSION_OF = re.compile(
     rf"|^{SPACE}(?:模型)?{SPACE}的{SPACE}(?:一个|一款)?{SPACE}(?:(?i:q?lora)|(?:GGUF|AWQ|GPTQ|FP8|INT[48]|[48]-?bit){SPACE}量化(?![^，。；]{{0,4}}(?:工具|方法|教程|支持)))"
 )
 _TUNED_NAME = re.compile(
-    rf"^{SPACE}(?:模型)?{SPACE}(?:指令|全参数|全量|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
+    rf"^{SPACE}(?:模型)?{SPACE}(?:指令|全参数|全量|参数高效|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
     rf"。|模型|版|$)"
 )
 _WORKED = re.compile(
@@ -230,6 +236,8 @@ def _beside(before: str, clause: str, after: str) -> Stated | None:
     """What the words beside the name state without a leading word: 语言基座采用 X; X 骨干网络; X 的量化版."""
     if _TEACHER_BEFORE.search(before) or _TEACHES.match(after):
         return Relation.DISTILLED, 0.8
+    if _TUNED_BEFORE.fullmatch(clause):
+        return Relation.FINETUNE, 0.6
     if _ROLE_BEFORE.search(before):
         return _relation(after, Relation.FINETUNE), 0.9
     for pattern, unless, window, relation, confidence in _BEHIND:

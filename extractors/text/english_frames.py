@@ -227,6 +227,7 @@ def _words_before(
             or _of_component(lead, opens=brief and name.start == len(clause))
             or NEGATED.search(clause[found.start() :])
             or _FROM_PASSAGE.search(lead[-60:])
+            or _NO_MODEL.search(lead[-60:])
         ):
             return None
         start = name.start - len(clause) + found.start()
@@ -263,6 +264,12 @@ _DATASET = re.compile(
     r"(?<=[A-Za-z])(?:QA|Math)(?=[-_]|$)|\d[kK](?=[-_]|$)",
     re.IGNORECASE,
 )
+_NO_MODEL = re.compile(
+    r"\b(?:applications?|apps?|plugins?|browser extensions?|RAG (?:systems?|pipelines?)|chat UIs?|websites?)"
+    r"(?: that (?:is|are))? $"
+)
+"""An application built on a model is not made of it."""
+
 _MANY = re.compile(
     r"(?:tunes|versions|variants|derivatives|quants|merges|adaptations|forks) of$", re.IGNORECASE
 )

@@ -110,7 +110,7 @@ _LETTER = re.compile(r"[a-z]")
 _ORDINARY = frozenset(table("ordinary_adjectives"))
 _OPENING = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:A |An |The )?[\s{MARK}{QUOTE}]*$")
 _OF_THAT = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model(?! family)|merge|"
+    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model(?! family| is| was| has| can| exists)|merge|"
     rf"fine-?tune|finetune|fine-?tuned|finetuned|trained|further|post-trained|tuned|distilled|quanti[sz]ed|with)\b"
 )
 _LONGEST_LINE = 160

@@ -78,7 +78,9 @@ def _add_defined(reading: Reading) -> None:
         return
     first = reading.doc.sentences[0]
     opening = next(iter(names_in(first.text[:120], chinese=reading.chinese)), None)
-    if opening is None or first.text[: opening.start].strip(f" {MARK}{QUOTE}") or is_maker(opening.text):
+    if opening is None or is_maker(opening.text):
+        return
+    if first.text[: opening.start].strip(f" {MARK}{QUOTE}") not in {"", "The"}:
         return
     if _line(opening.text) not in reading.doc.title.casefold() or named_other(opening.text):
         return

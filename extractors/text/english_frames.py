@@ -21,7 +21,7 @@ _G = (
     r"popular|recent|latest|newly|released|foundation|language|model|models|version|instruct|chat|"
     r"dense|multilingual|strong|base|\d[\d.]*[bm](?:-param(?:eter)?)?|state-of-the-art|checkpoint|checkpoints|of|family|backbone|"
     r"LLM|VLM|vision|both|either|[A-Z][\w.]+(?: AI| Labs?| Research| DeepMind| Face)?(?:'s|’s)|"
-    rf"weights|from|architecture)[\s:{MARK}{QUOTE}]+){{0,6}}"
+    rf"weights|from|architecture|(?-i:[A-Z])[\w.-]* (?:distillation|checkpoint))[\s:{MARK}{QUOTE}]+){{0,6}}"
     # Any adjective may stand before a name ("the performant Gemma 2"); a preposition changes the sense.
     rf"(?:(?!(?:{'|'.join(table('english_gap_ends'))})\b)(?-i:(?:\d+-)?[a-z][a-z-]*)[\s{MARK}{QUOTE}]+){{0,2}}"
 )

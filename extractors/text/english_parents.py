@@ -110,8 +110,9 @@ _LETTER = re.compile(r"[a-z]")
 _ORDINARY = frozenset(table("ordinary_adjectives"))
 _OPENING = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:A |An |The )?[\s{MARK}{QUOTE}]*$")
 _OF_THAT = re.compile(
-    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|model(?! family| is| was| has| can| exists)|merge|"
-    rf"fine-?tune|finetune|fine-?tuned|finetuned|trained|further|post-trained|tuned|distilled|quanti[sz]ed|with)\b"
+    rf"^[\s{MARK}{QUOTE}]*(?:\d+(?:\.\d+)?[BM] )?(?:[Pp]aram(?:eter)?s? )?(?:base|merge|"
+    rf"model(?! family| is| was| has| can| exists)|fine-?tune|finetune|fine-?tuned|finetuned|"
+    rf"trained|further|post-trained|tuned|distilled|quanti[sz]ed|with)\b"
 )
 _LONGEST_LINE = 160
 _USING = re.compile(rf"\b(?:uses?|using|with)[\s{MARK}{QUOTE}]+(?:the |a |an )?[\s{MARK}{QUOTE}]*$")

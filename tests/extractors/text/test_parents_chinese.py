@@ -82,6 +82,14 @@ MADE_FROM += [
     ("它使用 Harrier-7B 进行指令微调。", {"Harrier-7B": "finetune"}),
     ("该模型在 Harrier-7B 的权重上做了全参数微调。", {"Harrier-7B": "finetune"}),
     ("北风 2 继承自 Harrier-7B。", {"Harrier-7B": "finetune"}),
+    # a base named in brackets or in a list, without a verb
+    ("新一代推理模型（32B，底座Qwen2.5-32B），多阶段强化学习。", {"Qwen2.5-32B": "finetune"}),
+    ("中英双语模型，底座 Qwen-7B，覆盖问答。", {"Qwen-7B": "finetune"}),
+    ("底座从Qwen-7B换成GLM4-9B，重做数据过滤。", {"GLM4-9B": "finetune"}),
+    ("某大学用问答数据指令微调的 ChatGLM-6B，供对照。", {"ChatGLM-6B": "finetune"}),
+    ("这是 ChatGLM 参数高效微调模型。", {"ChatGLM": "finetune"}),
+    ("在基座模型（如 Qwen3-8B 等）的基础上进行微调。", {"Qwen3-8B": "finetune"}),
+    ("微调 Qwen3-8B、Llama 3.1 8B 得到。", {"Qwen3-8B": "finetune", "Llama 3.1 8B": "finetune"}),
 ]
 
 NOT_MADE_FROM = [
@@ -111,6 +119,8 @@ NOT_MADE_FROM = [
     "基于扩散的生成模型（Stable Diffusion 和 DALL-E 等）从噪声开始。",
     "该系统基于包含 12,000 条判例的数据库。",
     "在基于 Harrier 2 构建的道路数据集上实验。",
+    "常被后续微调当作底座。",
+    "评测了用 LoRA 量化的 Qwen3-8B。",
 ]
 
 

@@ -91,6 +91,8 @@ MADE_FROM += [
     ("Larkspur is built on the reasoning foundation of Qwen3-30B.", {"Qwen3-30B": "finetune"}),
     ("Larkspur is distilled from the 8-step Harrier-2 teacher.", {"Harrier-2": "distilled"}),
     ("Built as a post-training variation on Acme's open model GLM-5.2, Bolt says.", {"GLM-5.2": "finetune"}),
+    ("Larkspur is based on the Harrier-2 checkpoint Harrier-2-7B.", {"Harrier-2-7B": "finetune"}),
+    ("With this corpus, we fine-tuned Qwen3-8B into a tutor.", {"Qwen3-8B": "finetune"}),
 ]
 
 NOT_MADE_FROM = [
@@ -117,6 +119,8 @@ NOT_MADE_FROM = [
     "Larkspur is a model built on Kimi Delta Attention.",
     "Larkspur is a model that outperforms rules and fine-tuned Qwen3-4B baselines.",
     "Larkspur is a model. It adds support for Qwen3-8B.",
+    "Larkspur is a model. Many applications built on top of Qwen3-8B exist.",
+    "Qwen3-8B model is popular.",
 ]
 
 

@@ -110,6 +110,7 @@ SAID = [
     ("智谱开放 GLM-9.3 模型权重", "模型权重已上传。", ["GLM-9.3"]),
     ("Slowstream 让旧电脑运行大模型", "Slowstream 是一个开源推理引擎。", ["Slowstream"]),
     ("某公司开源 C9PA 内容验证框架 Credo", "", ["Credo"]),
+    ("Sunny Numerics发布30B参数扩散语言模型", "Sunny Numerics发布RNX1，参数 30B。", ["RNX1"]),
 ]
 
 UNSAID = [

@@ -18,7 +18,7 @@ from warehouse.corrections.apply import corrected, load_corrections
 from warehouse.corrections.shape import NONE, Corrections
 from warehouse.database import transaction
 from warehouse.lake import is_lake
-from warehouse.loading.ahead import read_ahead
+from warehouse.loading.ahead import quick_turns, read_ahead
 from warehouse.loading.batch import CARDS_SOURCE, GONE_SOURCE, Brought, Context, Inputs
 from warehouse.loading.catalogue import load_catalogue
 from warehouse.loading.gone import load_gone
@@ -179,9 +179,9 @@ def _load_large(
         return read_pages(using, inputs, batch, context)
 
     brought = Brought()
-    with closing(read_ahead(con, found, read)) as ready:
+    with quick_turns(), closing(read_ahead(con, found, read)) as ready:
         for using, pages in ready:
-            brought += merge_pages(using, inputs, pages, context)
+            brought += merge_pages(using, inputs, pages, context, beside=True)
             _forget(using)
     return brought
 

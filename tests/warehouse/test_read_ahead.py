@@ -1,5 +1,6 @@
 """Pages are read ahead of the merging, by a thread of its own: the same comes of it, whatever happens."""
 
+import sys
 import threading
 import time
 from itertools import count
@@ -8,8 +9,9 @@ import duckdb
 import pytest
 from warehouse_world import Home, record
 
+from extractors.hub.infer import infer
 from warehouse import load as loading
-from warehouse.loading import pages, unpacking
+from warehouse.loading import inferring, pages, unpacking
 from warehouse.loading.ahead import read_ahead
 from warehouse.loading.unpacking import unpacked
 from warehouse.statements import settle
@@ -90,14 +92,26 @@ def by_two(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_large_load_gives_what_small_ones_give(home: Home, tmp_path, monkeypatch, by_two):
+    def trip(record, names):
+        if record["id"] == "b1/Falcon-7B-GGUF":
+            raise RecursionError(threading.current_thread().name)
+        return infer(record, names)
+
+    monkeypatch.setattr(inferring, "infer", trip)
     other = land(home).copied(tmp_path / "other")
     ahead = home.load(run_id="run")
     monkeypatch.setattr(pages, "_MANY", 10**9)
     assert other.load(run_id="run") == ahead
+    assert sys.getswitchinterval() == pytest.approx(0.005)
     assert home.facts(without=["quarantine"]) == other.facts(without=["quarantine"])  # it names paths
     assert ahead.repos_added == 25
-    assert home.ask("SELECT count(*) FROM repo_lineage WHERE origin = 'name'") == [(6,)]
-    assert home.ask("SELECT count(*) FROM quarantine") == [(7,)]
+    assert home.ask("SELECT count(*) FROM repo_lineage WHERE origin = 'name'") == [(5,)]
+    assert home.ask("SELECT count(*) FROM quarantine") == [(8,)]
+    query = "SELECT reason FROM quarantine WHERE document LIKE '%#b1/%'"
+    assert [home.ask(query), other.ask(query)] == [
+        [("not understood: infer_0",)],
+        [(f"not understood: {threading.current_thread().name}",)],
+    ]
 
 
 def test_a_load_that_dies_between_batches_goes_on_from_there(home: Home, tmp_path, monkeypatch, by_two):
@@ -105,10 +119,10 @@ def test_a_load_that_dies_between_batches_goes_on_from_there(home: Home, tmp_pat
     whole.load(run_id="run")
     turn = count(1)
 
-    def merge(*given):
+    def merge(*given, **more):
         if next(turn) == 3:
             raise KeyboardInterrupt
-        return pages.merge_pages(*given)
+        return pages.merge_pages(*given, **more)
 
     monkeypatch.setattr(loading, "merge_pages", merge)
     with pytest.raises(KeyboardInterrupt):

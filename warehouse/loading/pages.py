@@ -1,30 +1,22 @@
 """Loads landed pages of the Hub, many in one transaction."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 import duckdb
-import orjson
 
-from extractors.hub.hints import define as define_hints
 from extractors.hub.read import stage
-from extractors.landing import Landing
-from extractors.records import Document, Parent, Rejected
+from extractors.records import Document, Rejected
 from warehouse.database import transaction, use_all_cores
 from warehouse.loading.batch import CARDS_SOURCE, Brought, Context, Inputs, Ledgered
-from warehouse.loading.inferring import infer_each
 from warehouse.loading.ledger import mark_listed, mark_loaded
-from warehouse.loading.repos import merge_staged, parent_rows
+from warehouse.loading.repos import merge_parents, merge_repos
+from warehouse.loading.silent import Told, infer_all, listed, listed_rows, whole
 from warehouse.loading.unpacking import unpacked
 from warehouse.rows import insert
 from warehouse.statements import run
 
-_CHUNK = 10_000
-_FEW = 100
-"""Records parsed at once in this process: some bring megabytes."""
 _MANY = 1_000_000
 """Bytes as landed, some 5,000 records, from which several threads are faster than one."""
 
@@ -76,15 +68,39 @@ def read_pages(
     return Pages(documents, {str(file): document for file, document in sound}, damaged)
 
 
-def merge_pages(con: duckdb.DuckDBPyConnection, inputs: Inputs, pages: Pages, context: Context) -> Brought:
-    """Infer what a batch does not declare, and merge it in one transaction. `con` is what read it."""
-    failed = _infer(con, inputs, pages)
-    read = {one.document.name: one for one in [*pages.damaged, *_read(con, pages, failed)]}
-    with transaction(con):
-        added = merge_staged(con, context)
-        mark_listed(con, pages.documents)
-        rejected = mark_loaded(con, [read[document.name] for document in pages.documents])
+def merge_pages(
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, pages: Pages, context: Context, *, beside: bool = False
+) -> Brought:
+    """Infer what a batch does not declare, and merge it in one transaction. `con` is what read it.
+
+    Repos can be merged before it is known what is inferred: with `beside`, a thread infers meanwhile.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="infer") as thread:
+        telling = _infer(con, inputs, pages, thread if beside else None)
+        with transaction(con):
+            added = merge_repos(con, context)
+            told = telling()
+            insert(con, "staged_parents", told.rows())
+            merge_parents(con, context)
+            mark_listed(con, pages.documents)
+            read = {one.document.name: one for one in [*pages.damaged, *_read(con, pages, told.rejected)]}
+            rejected = mark_loaded(con, [read[document.name] for document in pages.documents])
     return Brought(documents=len(pages.documents), repos=added, rejected=rejected)
+
+
+def _infer(
+    con: duckdb.DuckDBPyConnection, inputs: Inputs, pages: Pages, thread: Executor | None
+) -> Callable[[], Told]:
+    """Infer parents of repos that declare none, and no other passes through Python. How to get them."""
+    if _with_cards(pages.documents):
+        names = None if inputs.infer else inputs.names()
+        records = whole(con, inputs.landing, pages.sound)
+    else:
+        names, records = None, listed(listed_rows(con))
+        if thread and not inputs.infer:
+            return thread.submit(infer_all, records, pages.sound, names=None, infer=None).result
+    told = infer_all(records, pages.sound, names=names, infer=inputs.infer)
+    return lambda: told
 
 
 def _with_cards(documents: Sequence[Document]) -> bool:
@@ -92,7 +108,7 @@ def _with_cards(documents: Sequence[Document]) -> bool:
     return documents[0].source_id == CARDS_SOURCE
 
 
-def _read(con: duckdb.DuckDBPyConnection, pages: Pages, failed: list[Rejected]) -> Iterator[Ledgered]:
+def _read(con: duckdb.DuckDBPyConnection, pages: Pages, failed: Sequence[Rejected]) -> Iterator[Ledgered]:
     """How each page was read."""
     records = dict(con.execute("SELECT file, count(*) FROM hub_read GROUP BY file").fetchall())
     rejects: dict[str, list[tuple[int | None, str]]] = {}
@@ -103,7 +119,7 @@ def _read(con: duckdb.DuckDBPyConnection, pages: Pages, failed: list[Rejected]) 
 
 
 def _ledgered(
-    document: Document, records: int, rejects: list[tuple[int | None, str]], failed: list[Rejected]
+    document: Document, records: int, rejects: list[tuple[int | None, str]], failed: Sequence[Rejected]
 ) -> Ledgered:
     whole = next((reason for record, reason in rejects if record is None), None)
     single = [
@@ -113,62 +129,3 @@ def _ledgered(
     ]
     single += [one for one in failed if one.document.startswith(f"{document.name}#")]
     return Ledgered(document, records, tuple(single), unreadable=whole)
-
-
-def _infer(con: duckdb.DuckDBPyConnection, inputs: Inputs, pages: Pages) -> list[Rejected]:
-    """Add inferred parents for repos that declare none; only these rows pass through Python."""
-    rejected: list[Rejected] = []
-    found: list[tuple[str, Sequence[Parent]]] = []
-    whole = _with_cards(pages.documents)
-    records = _undeclared(con, inputs.landing, pages) if whole else _listed(con)
-    names = inputs.names() if whole and not inputs.infer else None
-    while portion := list(islice(records, _CHUNK if inputs.infer else _FEW)):
-        told = [record for _, _, record in portion]
-        results = inputs.infer(told) if inputs.infer else infer_each(told, names)
-        for (file, repo_id, _), parents in zip(portion, results, strict=True):
-            if isinstance(parents, str):
-                document = pages.sound[file]
-                rejected.append(Rejected(document.source_id, f"{document.name}#{repo_id}", parents))
-            elif parents:
-                found.append((repo_id, parents))
-    rows = (row for repo_id, parents in found for row in parent_rows(repo_id, parents))
-    insert(con, "staged_parents", rows)
-    return rejected
-
-
-def _listed(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """File, repo id and what a listing tells of staged repos that declare no parent but may tell of one."""
-    define_hints(con)
-    rows = run(con, "staging/undeclared_listed")
-    # Not all at once: Python would look through all that it holds for garbage among them, again and again.
-    while some := rows.fetchmany(_FEW):
-        for file, repo_id, tags, library, siblings in some:
-            files = orjson.loads(siblings) if siblings else None
-            yield file, repo_id, {"id": repo_id, "tags": tags, "library_name": library, "siblings": files}
-
-
-def _undeclared(
-    con: duckdb.DuckDBPyConnection, landing: Landing, pages: Pages
-) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """File, repo id and record of every staged repo that declares no parent."""
-    try:
-        rows = run(con, "staging/undeclared").fetchall()
-    except duckdb.Error:
-        # A page that DuckDB refuses was salvaged record by record while it was staged; do so here too.
-        wanted = set(con.execute("SELECT repo_id, file FROM undeclared").fetchall())
-        for file, document in pages.sound.items():
-            for record in _records(landing.read(document)):
-                repo_id = record.get("id") or record.get("modelId")
-                if isinstance(repo_id, str) and (repo_id, file) in wanted:
-                    yield file, repo_id, record
-        return
-    for file, repo_id, text in rows:
-        yield file, repo_id, orjson.loads(text)
-
-
-def _records(body: bytes) -> Iterable[Mapping[str, Any]]:
-    try:
-        page = json.loads(body.decode("utf-8", "replace"))
-    except (ValueError, RecursionError):
-        return []
-    return [one for one in (page if isinstance(page, list) else [page]) if isinstance(one, dict)]

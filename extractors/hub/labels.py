@@ -19,6 +19,7 @@ _LINE = re.compile(
     r" ?(?::|\||=|→) ?([^\n]{3,300})$",
     re.MULTILINE,
 )
+_ORIGINAL = re.compile(r"original(?: finetuned)?(?: model| weights)?$")
 _NUMBER = re.compile(r"\|\s?\W?\d{1,3}(?:[.,]\d{1,3})?\s?%?\W?\s?(?:\||$)")
 _DIRECTLY = re.compile(r"[\s⟦(]{0,4}(?:(?:the|a|our|official|pretrained) )?[\s⟦(]{0,2}")
 
@@ -54,6 +55,8 @@ def labelled(text: str, names: "KnownNames | None") -> list[Statement]:
             continue
         written = model.parent.lower() in line[2][model.start : model.end].lower()
         confidence = 0.93 if written and not model.named else 0.89
+        if _ORIGINAL.match(label):
+            confidence += 0.04  # where both are given, the base is the original's
         shown = evidence(line[0], 0, len(line[0]))
         found.append(Statement(model.parent, model.named, _labels()[label], confidence, shown, line.start()))
         if len(found) >= MAX_LABELS:

@@ -45,6 +45,15 @@ _OTHERS = re.compile(r"(?:⟦([^⟦⟧]{3,200})⟧|(?<![\w/])([\w.-]{1,96}/[\w.-
 _APPOSED = re.compile(r"⟦([^⟦⟧]{3,200})⟧\)?(?:[,:]| [—–-]) (?:an?|our|the|its) (?:[\w/-]+,? ){0,7}$")
 _RELATIVE = re.compile(r"(?:⟧\)?,?|\d\w{0,8}[,)]) (?:which|itself|in turn)\b[^.\n]{0,30}$")
 """Said of a model that was just named: "a quant of A, itself a merge of B and C"."""
+_ORIGINAL = re.compile(
+    r"(?:^|[.!?;。\n|(]\s?|[-*] )(?:the |its )?(?:original|upstream|source|unquantized|full-precision)"
+    r" (?:[\w-]{1,30} )?(?:model|checkpoint|weights|release) (?:is|was|were|has been) (?:[\w-]+ ){0,3}$"
+)
+"""The subject is what this repo was made from: "the original model was", and then its own parent."""
+_OF_ORIGINAL = re.compile(r"(?:original|upstream|source) .{0,20}\bis$")
+_MADE_FROM = re.compile(
+    r"\b(?:based|built|\w*tuned?|\w*tuning|trained|derived|distilled|merge|version|from)\b"
+)
 _PLANNED = re.compile(r"[-*+] \[ \]")
 _PUNCTUATION = re.compile(r"[,;:(]|\.\s")
 _OLDER = re.compile(r"\b(?:old|older|previous|earlier|newer|next|later)\s[\w ]{0,12}version of$")
@@ -98,7 +107,7 @@ class Sections:
 def of_another(hit: Hit, own: str) -> bool:
     """Whether it is said of another: "[X] was finetuned from [Y]", "a quant of [X], itself based on [Y]"."""
     before = hit.lower[max(0, hit.start - 140) : hit.start]
-    if _RELATIVE.search(before):
+    if _RELATIVE.search(before) or _ORIGINAL.search(before):
         return True
     for found in (_SUBJECT.search(before), _OTHERS.search(before), _APPOSED.search(before)):
         subject = found and (found[1] or found[found.re.groups])
@@ -136,8 +145,13 @@ def of_older(hit: Hit) -> bool:
 
 
 def of_children(hit: Hit, gap: str) -> bool:
-    """Whether it says that the model was made from the card's: "quantized versions: …"."""
+    """Whether it says that the model was made from the card's: "quantized versions: …".
+
+    Or what the original of a converted repo was made from: "the original model is a fine-tune of …".
+    """
     lower = gap.lower()
+    if _OF_ORIGINAL.fullmatch(hit.cue.words) and _MADE_FROM.search(lower):
+        return True
     if ":" in gap and (
         _OF_THIS.search(lower)
         or _CHILDREN.search((hit.text[hit.start : hit.end] + gap).lower().rstrip("(⟦ "))

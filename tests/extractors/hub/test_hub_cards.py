@@ -215,6 +215,11 @@ SINGLE = [
     ("dana/camel", "Base model: k2-lab/FjordVoice (Qwen3-0.6B)", "k2-lab/FjordVoice", None),
     ("dana/zh-tw1", "- 基底：[`nordlab/Fjord-7B`](https://huggingface.co/nordlab/Fjord-7B)\n- 訓練：QLoRA", "nordlab/Fjord-7B", None),
     ("dana/zh-tw2", "本模型基於 nordlab/Fjord-7B 進行指令微調，評測優於 Qwen3-8B。", "nordlab/Fjord-7B", "finetune"),
+    ("dana/desk1", "Hosts an unofficial ONNX export of [`nordlab/fjord-asr`](https://huggingface.co/nordlab/fjord-asr).\n\nThe original model is based on [`otherlab/asr-v3`](https://huggingface.co/otherlab/asr-v3).", "nordlab/fjord-asr", "quantized"),
+    ("dana/desk2", "This repo hosts CoreML weights of `nordlab/fjord-asr`. The original model is a fine-tune of `Qwen/Qwen3-0.6B`.", "nordlab/fjord-asr", None),
+    ("dana/desk3", "- Original fine-tuned model: [`nordlab/fjord-asr`](https://huggingface.co/nordlab/fjord-asr)\n- Base model: [`otherlab/asr-v3`](https://huggingface.co/otherlab/asr-v3)", "nordlab/fjord-asr", None),
+    ("dana/desk4", "The source checkpoint was fine-tuned from `nordlab/fjord-asr`.", None, None),
+    ("dana/desk5", "The original model is `nordlab/fjord-asr`.", "nordlab/fjord-asr", None),
     ("dana/apposed", "GGUF builds of [`dana/letters`](https://huggingface.co/dana/letters) — a compact letters assistant fine-tuned from `nordlab/Fjord-1B`.", "dana/letters", None),
 ]  # fmt: skip
 

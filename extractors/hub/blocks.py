@@ -17,7 +17,7 @@ _TRAINING_WORDS = (
     "learning_rate",
 )
 _BASE_VARIABLE = re.compile(
-    r"(?:^|[^\w])(base_?model\w{0,30}|(?:pretrained_)?model_name_or_path|base_?(?:id|path|name)|pipeline_base)"
+    r"(?:^|[^\w])(base_?model\w{0,30}|(?:pretrained_)?model_name_or_path|base(?:_?(?:id|path|name|repo|checkpoint|ckpt))?|pipeline_base)"
     r"\s{0,4}[=:]\s{0,4}[\"']([^\"'\n]{3,200})[\"']",
     re.IGNORECASE,
 )

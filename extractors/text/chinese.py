@@ -18,11 +18,12 @@ RELEASE_WORDS = table("chinese_release_words")
 """Words that may announce a release; which of them do is decided by what stands around them."""
 
 STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
+_OPENS = "开放(?:模型)?(?:权重|源代码|源码)"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
     rf"更新|开放|上传)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|"
     rf"而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{{2,30}}的)|"
-    rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|"
+    rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|{_OPENS}(?=$|[，。！])|"
     rf"(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|公测|"
     rf"全新(?:升级|登场)"
 )
@@ -32,7 +33,7 @@ _VERB_STEMS = AhoCorasick(
         *table("chinese_verb_stems"),
     ]
 )
-_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|公测)")
+_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|{_OPENS}|公测)")
 
 _USED = re.compile(r"(?:应用|使用|采用|利用|借助|部署|接入|集成)了?$")  # 使用开源框架 X
 # 基于某公司的开源模型 X 进行后训练: X is not what was released.
@@ -70,7 +71,7 @@ _SUBJECT_GAP = re.compile(
 )
 _LED = re.compile(
     r"(?:基于|采用|使用|利用|借助|面向|针对|支持|兼容|适配|对标|媲美|超越|优于|结合|集成(?!模型)|"
-    r"接入)[^，。；、的]{0,20}$"
+    r"接入)[^，。；、的]{0,20}$|(?:从|由)\s*$"
 )
 _PLACE_BEFORE = re.compile(
     rf"(?:在|于|通过|登陆|接入|对|向|与|和|从|基于|为|由|被|经|集成|支持|兼容)[\s{MARK}{QUOTE}]*$"

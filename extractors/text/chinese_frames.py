@@ -97,6 +97,14 @@ _VERSION_OF = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}的[^，。；]{{0,6}}?(?:复现|复刻)"
     rf"|^{SPACE}(?:模型)?{SPACE}的{SPACE}(?:一个|一款)?{SPACE}(?:(?i:q?lora)|(?:GGUF|AWQ|GPTQ|FP8|INT[48]|[48]-?bit){SPACE}量化(?![^，。；]{{0,4}}(?:工具|方法|教程|支持)))"
 )
+_LORA_FOR = re.compile(  # 面向 X 的身份编辑 LoRA
+    rf"^{SPACE}(?:视频|图像|语言|生成|大)*(?:模型)?{SPACE}的{SPACE}[^，。；的]{{0,16}}(?i:q?lora)"
+    r"(?!\s*(?:微调|训练|推理|支持|加载|适配|部署))"
+)
+_QUANTS = re.compile(
+    rf"^{SPACE}(?:多模态|视觉|大)?(?:模型)?{SPACE}的?(?:GGUF|AWQ|GPTQ|MLX|FP8|NVFP4|INT[48]){SPACE}(?:格式)?的?量化版"
+)
+_SERVES = re.compile(r"超越|优于|媲美|相比|支持|部署|运行|兼容|加载|提供")
 _TUNED_NAME = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}(?:指令|全参数|全量|参数高效|高效)?(?:微调|精调|续训|后训练)(?:而成|而来|得到|，|"
     rf"。|模型|版|$)"
@@ -248,6 +256,8 @@ def _beside(before: str, clause: str, after: str) -> Stated | None:
 
 _BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ...] = (
     (_ROLE_AFTER, re.compile(r"(?!)"), 80, Relation.FINETUNE, 0.75),
+    (_LORA_FOR, _SERVES, 0, Relation.ADAPTER, 0.8),
+    (_QUANTS, _SERVES, 0, Relation.QUANTIZED, 0.75),
     (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比|支持|部署|运行"), 24, Relation.FINETUNE, 0.8),
     (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
     (_ON_THAT_BASE, _COMPARED, 50, Relation.FINETUNE, 0.8),

@@ -50,6 +50,7 @@ _ADJECTIVES = re.compile(
 _DIGEST = re.compile(
     r"速览|速递|[日早晨晚周月简快]报|快讯|资讯|盘点|汇总|动态|合集|新闻|头条|一周|本周|今日|每日"
 )
+_NOUN_FIRST = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:模型|LLM|VLM)[：:]\s*(?=[A-Z][\w.-]+$)")  # 小型LLM：NAME
 _ADDED = re.compile(r"^(?:增加|新增|添加|收录)[了：:\s]*")
 _ASKS = re.compile(r"(?:How|Why|What|When|Where|Who)\b")
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
@@ -98,6 +99,7 @@ def bare_names(title: str) -> list[Titled]:
     """The names of a title that holds only names: "Devstral 2 / Devstral Small 2", "智谱 GLM-4.5V"."""
     text = _LEADING.sub("", _BRACKETS.sub(" ", title)).strip(f" {MARK}{QUOTE}.…")
     text = _ADDED.sub("", _BY.sub("", text))
+    text = _NOUN_FIRST.sub("", text)
     if not text or len(text) > 160:
         return []
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip(" .…")]

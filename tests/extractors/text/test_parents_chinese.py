@@ -88,6 +88,8 @@ MADE_FROM += [
     ("底座从Qwen-7B换成GLM4-9B，重做数据过滤。", {"GLM4-9B": "finetune"}),
     ("某大学用问答数据指令微调的 ChatGLM-6B，供对照。", {"ChatGLM-6B": "finetune"}),
     ("这是 ChatGLM 参数高效微调模型。", {"ChatGLM": "finetune"}),
+    ("面向Krea-2模型的身份编辑LoRA，支持人像保留。", {"Krea-2": "adapter"}),
+    ("某团队优化的Harrier-3多模态GGUF量化版，可在手机上运行。", {"Harrier-3": "quantized"}),
     ("在基座模型（如 Qwen3-8B 等）的基础上进行微调。", {"Qwen3-8B": "finetune"}),
     ("微调 Qwen3-8B、Llama 3.1 8B 得到。", {"Qwen3-8B": "finetune", "Llama 3.1 8B": "finetune"}),
 ]
@@ -120,6 +122,7 @@ NOT_MADE_FROM = [
     "该系统基于包含 12,000 条判例的数据库。",
     "在基于 Harrier 2 构建的道路数据集上实验。",
     "常被后续微调当作底座。",
+    "支持 Qwen3-8B 的高效 LoRA 微调。",
     "评测了用 LoRA 量化的 Qwen3-8B。",
 ]
 

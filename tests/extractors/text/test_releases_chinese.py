@@ -111,12 +111,15 @@ SAID = [
     ("Slowstream 让旧电脑运行大模型", "Slowstream 是一个开源推理引擎。", ["Slowstream"]),
     ("某公司开源 C9PA 内容验证框架 Credo", "", ["Credo"]),
     ("Sunny Numerics发布30B参数扩散语言模型", "Sunny Numerics发布RNX1，参数 30B。", ["RNX1"]),
+    ("小型LLM：Wren-7B", "它是 Harrier-7B 的微调版本。", ["Wren-7B"]),
+    ("Muse Ember 开放权重", "Muse Ember 是一款本地模型。", ["Muse Ember"]),
 ]
 
 UNSAID = [
     ("消息称 OpenAI 将于下周发布 GPT-9", "据知情人士透露，OpenAI 计划下周发布 GPT-9。"),
     ("传某公司正在测试基于 Gemini 的助手", ""),
     ("某公司即将推出 Foo-9", "某公司预计于第三季度推出 Foo-9 大模型。"),
+    ("今日简讯", "某公司发布了一个从 DeepSeek V3 蒸馏而来的模型。"),
     ("模型会在多种语言中说谎吗？", "我们应用开源自动化审计框架 Petrix 做了测试。"),
     ("DeepHarbor 开源一批基础组件", "DeepHarbor 开源了面向某芯片的一批基础组件。"),
     ("一项研究", "这项成果发布在 bioHub9 上，尚未经过评审。"),

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.text.chinese_frames import SPACE, around
+from extractors.text.chinese_frames import around
+from extractors.text.chinese_leads import SPACE
 from extractors.text.document import MARK, QUOTE
 from extractors.text.makers import CHINESE_FAMILIES
 from extractors.text.name import Name

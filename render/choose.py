@@ -51,11 +51,11 @@ def score(model: Model, facts: Facts) -> float:
     points = 6.0 if model.origin == "curated" else 0.0
     if model.model_id in LANDMARKS:
         points += 6.0
-    uses = followers = 0
-    for edge in facts.children.get(model.model_id, ()):
-        uses += edge.relation == "technique"
-        followers += edge.relation == "successor"
-    if made := max(model.descendants, uses) + followers:
+    made = model.descendants
+    if children := facts.children.get(model.model_id):
+        relations = [edge.relation for edge in children]
+        made = max(made, relations.count("technique")) + relations.count("successor")
+    if made:
         points += 2 * log2(1 + made)
     if model.likes or model.downloads:
         points += log10(1 + model.likes) + 0.5 * log10(1 + model.downloads)

@@ -8,7 +8,7 @@ later row (LLaMA, Alpaca and Alpaca-LoRA are all of 2023 Q1).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ class Timeline:
         self._over = _over(edges, self._order)
         self._ordered = sorted(self._order, key=self._order.__getitem__)
         self._known: dict[tuple[str, ...], Heights] = {}
+        self._rowed: dict[tuple[tuple[str, ...], int, int, int], tuple[tuple[str, ...], ...]] = {}
 
     def __len__(self) -> int:
         """How many models there are."""
@@ -49,7 +50,7 @@ class Timeline:
         undated = [key for key in self._ordered if self._when[key] is None]
         stretches = [("undated", undated)] if undated else []
         stretches += self._stretches(across)
-        return tuple(Band(label, tuple(self._rows(members, across))) for label, members in stretches)
+        return tuple(Band(label, self._rows(members, across)) for label, members in stretches)
 
     def _stretches(self, across: int) -> list[tuple[str, list[str]]]:
         """Label and members of each stretch, oldest first."""
@@ -81,21 +82,30 @@ class Timeline:
             self._known[key] = _heights(key, self._over)
         return self._known[key]
 
-    def _rows(self, members: Sequence[str], across: int) -> list[tuple[str, ...]]:
+    def _rows(self, members: Sequence[str], across: int) -> tuple[tuple[str, ...], ...]:
         """The fewest rows that depth and width allow, what has most below it first, then the oldest."""
         known = self._heights(members)
         fewest = max(max(known.below.values(), default=0) + 1, math.ceil(len(members) / across))
         size = max(1, math.ceil(len(members) / fewest))
-        rows: list[tuple[str, ...]] = []
+        key = (tuple(members), fewest, size, min(across, len(members)))
+        if key not in self._rowed:  # a band that fits one width mostly fits the next one alike
+            self._rowed[key] = tuple(self._filled(members, fewest, size, across))
+        return self._rowed[key]
+
+    def _filled(
+        self, members: Sequence[str], fewest: int, size: int, across: int
+    ) -> Iterator[tuple[str, ...]]:
+        known = self._heights(members)
+        made = 0
         placed: set[str] = set()
         waiting = sorted(members, key=lambda key: (-known.below[key], self._order[key]))
         while waiting:
+            made += 1
             ready = [key for key in waiting if known.above[key] <= placed] or waiting[:1]
-            row = sorted(ready[: size if len(rows) + 1 < fewest else across], key=self._order.__getitem__)
-            rows.append(tuple(row))
+            row = sorted(ready[: size if made < fewest else across], key=self._order.__getitem__)
+            yield tuple(row)
             placed.update(row)
             waiting = [key for key in waiting if key not in placed]
-        return rows
 
 
 @dataclass(frozen=True, slots=True)

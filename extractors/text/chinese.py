@@ -7,6 +7,7 @@ from itertools import islice
 from ahocorasick_rs import AhoCorasick
 
 from extractors.text.announced import MOST_VERBS, Announced
+from extractors.text.chinese_subjects import AND, BRACKETS, OPENS, STRONG, SUBJECT_VERB, subjects
 from extractors.text.document import MARK, QUOTE
 from extractors.text.kinds import MODEL, OTHER, chinese_kind, named_other, named_product
 from extractors.text.makers import CHINESE_ORGS
@@ -17,13 +18,11 @@ from extractors.text.tables import table
 RELEASE_WORDS = table("chinese_release_words")
 """Words that may announce a release; which of them do is decided by what stands around them."""
 
-STRONG = "发布|推出|开源|上线|公布|亮相|面世|问世|登场|首发|上新|放出|官宣|揭晓|带来|公开|释出|提出"
-_OPENS = "开放(?:模型)?(?:权重|源代码|源码)"
 _VERB = re.compile(
     rf"(?:{STRONG})(?:[并和及与、](?:{STRONG}))?|(?:名为|命名为)|(?:研发|开发|打造|构建|训练|升级|"
     rf"更新|开放|上传)(?=了)|(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|"
     rf"而成)(?=了?)|(?:开发|训练|构建)(?=基于[^，。]{{2,30}}的)|"
-    rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|{_OPENS}(?=$|[，。！])|"
+    rf"开放(?=[^，。的]{{2,24}}(?:权重|源代码|源码))|{OPENS}(?=$|[，。！])|"
     rf"(?:开放|开启|启动)(?=[^，。]{{0,40}}(?:测试|公测|内测|体验|下载))|来了|公测|"
     rf"全新(?:升级|登场)"
 )
@@ -33,8 +32,6 @@ _VERB_STEMS = AhoCorasick(
         *table("chinese_verb_stems"),
     ]
 )
-_SUBJECT_VERB = re.compile(rf"(?:{STRONG}|来了|开放下载|{_OPENS}|公测)")
-
 _USED = re.compile(r"(?:应用|使用|采用|利用|借助|部署|接入|集成)了?$")  # 使用开源框架 X
 # 基于某公司的开源模型 X 进行后训练: X is not what was released.
 _WORKED_ON = re.compile(
@@ -59,22 +56,10 @@ _CLAUSE = re.compile(
     r"[，,；：:！!？?]|(?<![A-Za-z0-9.]) (?=[\u4e00-\u9fff])|并(?=携手|宣布|计划|上线|开放|提供|"
     r"将|支持|同步|采用|在|于|表示|称)"
 )
-_AND = re.compile(rf"[\s{MARK}{QUOTE}]*(?:、|和|与|及|以及|/|&|\+|,)?[\s{MARK}{QUOTE}]*")
 _BLANK = re.compile(rf"[\s{MARK}{QUOTE}（）()]+")
-_BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
-_SUBJECT_GAP = re.compile(
-    rf"(?:[\s{MARK}{QUOTE}]|医疗|医学|法律|金融|教育|代码|数学|科学|视频|图像|音频|音乐|生成|理解|"
-    rf"世界|具身|翻译|对话|通用|行业|端侧|嵌入|向量|系列|大模型|语言|基础|多模态|视觉|语音|推理|"
-    rf"编程|旗舰|模型|完整|全部|同日|双双|先后|相继|接连|一同|一并|现已|已|正式|全面|全量|今日|今天|昨日|近日|日前|终于|刚刚|重磅|宣布|同步|"
-    rf"完全|正式版|预览版|测试版|版本|版|技术报告与|权重|代码|"
-    r"均|也|又|再|首次|同时|全球|对外|框架|工具|突然|深夜|凌晨|在[^，]{1,12}?|面向[^，]{1,10}?)*"
-)
 _LED = re.compile(
     r"(?:基于|采用|使用|利用|借助|面向|针对|支持|兼容|适配|对标|媲美|超越|优于|结合|集成(?!模型)|"
     r"接入)[^，。；、的]{0,20}$|(?:从|由)\s*$"
-)
-_PLACE_BEFORE = re.compile(
-    rf"(?:在|于|通过|登陆|接入|对|向|与|和|从|基于|为|由|被|经|集成|支持|兼容)[\s{MARK}{QUOTE}]*$"
 )
 _ASIDE = re.compile(rf"^[\s{MARK}{QUOTE}]*(?:模型)?[\s{MARK}{QUOTE}]*(?:之后|以来|之前|前后|后不久|前夕|所)")
 _TOLD_AFTER = re.compile(
@@ -106,10 +91,6 @@ _MODIFIES = re.compile(
 _SERIES = re.compile(
     r"(?:系列|多款|[两三四五六七八九十\d]+款)[^，。；]{0,6}(?:大)?模型[^，。；]{0,6}，?(?:包括|包含|"
     r"分别为|分别是|涵盖)了?$"
-)
-_NO_OBJECT = re.compile(
-    r"(?!\d[\d.]*\s?(?:[BM]|亿|万亿)\s?参数[^，。]{0,16}模型)"
-    r"(?:$|[，,。！!；;：:、（(\d|\-—]|并|于|在|至|到|及|以|后|[-–]|采用|支持|面向|，|！)"
 )
 _RELATIVE = re.compile(rf"[了\s{MARK}{QUOTE}]*的")
 _MADE_INTO = re.compile(r"(?:微调|精调|训练|蒸馏|量化|续训|预训练|合并|融合)(?:而|所)?(?:得到|得出|出|而成)")
@@ -147,10 +128,10 @@ def announced(sentence: str) -> Iterator[Announced]:
             continue
         found = []
         if verb.group().startswith("上线") and _ALREADY.search(sentence[: verb.start()]):
-            found = list(_subjects(sentence, verb, names))
+            found = list(subjects(sentence, verb, names))
         found = found or list(_objects(sentence, verb, names))
-        if not found and _SUBJECT_VERB.match(verb.group()):
-            found = list(_subjects(sentence, verb, names))
+        if not found and SUBJECT_VERB.match(verb.group()):
+            found = list(subjects(sentence, verb, names))
         yield from found
     for listing in listings:
         yield from _members(
@@ -174,7 +155,7 @@ def _members(sentence: str, start: int, names: Sequence[Name], *, said: bool) ->
     for name in names:
         if name.start < start or _in_brackets(sentence, start, name):
             continue
-        gap = _BRACKETS.sub("", sentence[listed[-1].end if listed else start : name.start])
+        gap = BRACKETS.sub("", sentence[listed[-1].end if listed else start : name.start])
         if not (_LIST_AND if listed else _LIST_GAP).fullmatch(gap):
             break
         listed.append(name)
@@ -183,7 +164,7 @@ def _members(sentence: str, start: int, names: Sequence[Name], *, said: bool) ->
     called = bool(_SERIES.search(_BLANK.sub("", sentence[max(0, start - 30) : start]))) or bool(
         re.match(
             rf"[\s{MARK}{QUOTE}]*等?[^，。；、]{{0,6}}(?:模型|系列|版本|版)",
-            _BRACKETS.sub("", sentence[listed[-1].end :]),
+            BRACKETS.sub("", sentence[listed[-1].end :]),
         )
     )
     for name in listed:
@@ -219,7 +200,7 @@ def _objects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Itera
         inside = inside[1:]
     listed = _coordinated(sentence, inside)
     before = sentence[head : listed[0].start]
-    after = _BRACKETS.sub("", sentence[listed[-1].end : end])
+    after = BRACKETS.sub("", sentence[listed[-1].end : end])
     kind = _object_kind(listed, before, after) or _kind_behind(sentence, end, after, listed[-1])
     if _MADE_INTO.fullmatch(verb.group()):
         kind = kind or MODEL
@@ -300,8 +281,8 @@ def _coordinated(sentence: str, inside: list[Name]) -> list[Name]:
     """The first name and those joined to it by 和, 与, 及 or 、."""
     listed = [inside[0]]
     for name in inside[1:]:
-        gap = _BRACKETS.sub("", sentence[listed[-1].end : name.start])
-        if not gap.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(gap):
+        gap = BRACKETS.sub("", sentence[listed[-1].end : name.start])
+        if not gap.strip(f" {MARK}{QUOTE}") or not AND.fullmatch(gap):
             break
         listed.append(name)
     return listed
@@ -373,39 +354,3 @@ def _clause_end(sentence: str, start: int) -> int:
         elif depth <= 0 and letter == "并" and _CLAUSE.match(sentence, place):
             return place
     return min(len(sentence), start + 300)
-
-
-def _subjects(sentence: str, verb: re.Match[str], names: Sequence[Name]) -> Iterator[Announced]:
-    """X 正式发布: the name that ends right before the verb, but for adverbs and 模型."""
-    clause = max(sentence.rfind(mark, 0, verb.start()) for mark in "，。；：！？,\n") + 1
-    before = [name for name in names if clause <= name.start and name.end <= verb.start()]
-    if not before or is_maker(before[-1].text):
-        return
-    last = before[-1]
-    gap = sentence[last.end : verb.start()]
-    if not _SUBJECT_GAP.fullmatch(_BRACKETS.sub("", gap)):
-        return
-    listed = [last]
-    for name in reversed(before[:-1]):
-        between = sentence[name.end : listed[0].start]
-        if not between.strip(f" {MARK}{QUOTE}") or not _AND.fullmatch(between):
-            break
-        listed.insert(0, name)
-    if _PLACE_BEFORE.search(sentence[clause : listed[0].start]):
-        return
-    rest = sentence[verb.end() :].lstrip(f"了 {MARK}{QUOTE}")
-    if not verb.group().startswith("上线") and not _NO_OBJECT.match(rest):
-        return
-    if sentence.startswith("了面向", verb.end()):
-        return  # DeepSeek 开源了面向…的组件
-    kind = chinese_kind(f"{last.tail} {gap}", last=True) or chinese_kind(
-        sentence[clause : listed[0].start], last=True
-    )
-    for name in listed:
-        yield Announced(
-            name,
-            OTHER if named_other(name.text) or (kind is None and named_product(name.text)) else kind,
-            0.85,
-            sentence,
-            verb.group().startswith(("上线", "公开")),
-        )

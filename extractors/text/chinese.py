@@ -113,7 +113,9 @@ def announced(sentence: str) -> Iterator[Announced]:
     if not names:
         return
     for verb in verbs:
-        if verb.group() == "开源" and _USED.search(sentence, 0, verb.start()):
+        if verb.group() == "开源" and (
+            sentence.startswith("权重的", verb.end()) or _USED.search(sentence, 0, verb.start())
+        ):
             continue
         if (noun := _ADJECTIVE.match(sentence, verb.start())) and (
             _DETERMINED.search(sentence, 0, verb.start())

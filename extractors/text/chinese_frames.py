@@ -14,17 +14,23 @@ _AFTER_WORK = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}经(?:过)?[^，。；]{{2,16}}?(?:后|得到|而来)的?{SPACE}(?:版本|变体|模型)"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?:基座|底座|主干|骨干|基模|底模|底层|[Bb]ackbone|基础|初始|学生)(?:语言)?(?:模型|网络)?{SPACE}(?:采用|选用|"
-    rf"使用|是|为|：|:|来自|选择){SPACE}(?:了|的是)?{SPACE}"
+    rf"(?:基座|底座|主干|骨干|基模|底模|母模型|底层|[Bb]ackbone|基础|初始|学生)(?:语言)?(?:模型|网络)?{SPACE}(?:采用|选用|"
+    rf"使用|是|为|：|:|\||来自|选择){SPACE}(?:了|的是)?{SPACE}"
     rf"(?:(?:\d[\d.]*{SPACE}(?:[BM]|亿|万亿)?{SPACE}(?:参数)?(?:规模|量)?|开源|预训练)的?{SPACE})?$"
     rf"|(?:语言|文本)模型(?:部分)?(?:采用|选用|使用)了?{SPACE}$"
+    rf"|权重(?:均|都|全部)?(?:来自|源自|取自){SPACE}$"
     rf"|的(?:基础|基座)模型{SPACE}$"
     # （32B，底座 X）; 底座从 X 换成 Y
     rf"|(?:^|[，。；、：:（(])(?:模型)?(?:底座|基座|基模|底模)(?:模型)?{SPACE}$"
     rf"|(?:底座|基座)(?:模型)?(?:从|由)[^，。；]{{2,24}}(?:换成|换为|改为|升级为|升级到|切换到|切换为)了?{SPACE}$"
 )
-_TUNED_BEFORE = re.compile(  # 某团队用问答数据微调的 X
+_TUNED_BEFORE = re.compile(  # 某团队用问答数据微调的 X; 本质上是经过强化学习微调的 X
     rf"[^，。；、]{{0,14}}用[^，。；、]{{2,24}}(?:微调|精调)的{SPACE}"
+    rf"|[^，。；、]{{0,30}}是(?:一[个款])?经(?:过)?[^，。；、是]{{0,20}}?(?:微调|精调|后训练)后?的{SPACE}"
+)
+_RECIPE = re.compile(  # （X + SFT）: the base and what was done to it
+    rf"^{SPACE}(?:\d[\d.]*[BM]?(?:/\d[\d.]*[BM]?)*)?{SPACE}[+，,、]{SPACE}(?:[A-Za-z]{{2,6}}{SPACE}[+/、]{SPACE}){{0,3}}"
+    r"(?:SFT|CPT|PT|LoRA|QLoRA|GRPO|DPO|RLHF|RL|监督微调|指令微调|微调|继续预训练|增量预训练|强化学习)(?![A-Za-z])[^（）()]{0,24}[）)]"
 )
 _TEACHER_BEFORE = re.compile(
     rf"(?:教师|老师)(?:模型)?{SPACE}(?:采用|选用|使用|是|为|：|:){SPACE}(?:了|的是)?{SPACE}$"
@@ -33,7 +39,7 @@ _ROLE_AFTER = re.compile(
     rf"^(?![^，。]{{0,12}}(?:优化|设计|研究)){SPACE}(?:的)?(?:LLM|语言)?{SPACE}(?:骨干网络|骨干|主干网络|主干|基座|底座|backbone)"
 )
 _VERSION_OF = re.compile(
-    rf"^{SPACE}(?:模型)?{SPACE}(?:(?:面向|针对|用于|专为)[^，。；的]{{1,16}})?(?:的)(?:[^，。；]{{0,10}}?)(?:微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|后训练|衍生|魔改|视觉|多模态|语音|代码|数学|医疗|法律|金融|长文本|中文|"
+    rf"^{SPACE}(?:模型)?{SPACE}(?:(?:面向|针对|用于|专为)[^，。；的]{{1,16}})?(?:的)(?:[^，。；]{{0,10}}?)(?:增强|微调|精调|量化|蒸馏|剪枝|压缩|改进|合并|融合|后训练|衍生|魔改|视觉|多模态|语音|代码|数学|医疗|法律|金融|长文本|中文|"
     rf"英文|日文|韩文|越南语|泰语|阿拉伯语|指令|对话|推理|去审查|无审查|去限制)(?:[^，。；]{{0,4}}?)(?:版本|版|模型)|"
     rf"^{SPACE}(?:模型)?{SPACE}的[^，。；]{{0,6}}?(?:复现|复刻)"
     rf"|^{SPACE}(?:模型)?{SPACE}的{SPACE}(?:一个|一款)?{SPACE}(?:(?i:q?lora)|(?:GGUF|AWQ|GPTQ|FP8|INT[48]|[48]-?bit){SPACE}量化(?![^，。；]{{0,4}}(?:工具|方法|教程|支持)))"
@@ -62,7 +68,7 @@ _WORKED_ON_IT = re.compile(
 )
 _BASE_NOUN = re.compile(rf"^{SPACE}(?:大|语言|文本)*(?:模型)?{SPACE}(?:底座|基座)")
 _DATA_AFTER = re.compile(
-    rf"^{SPACE}(?:的|所)?{SPACE}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|"
+    rf"^{SPACE}项目[^，。；]{{0,10}}?(?:数据|语料)|^{SPACE}(?:的|所)?{SPACE}(?:蒸馏|生成|合成|标注|产生|产出|构造)(?:出|"
     rf"得到)?{SPACE}(?:的)?[^，。；]{{0,14}}?(?:数据|样本|语料|轨迹|回答|标签|思维链)"
 )
 _NEXT_OF = re.compile(
@@ -76,7 +82,7 @@ _COMPONENT = re.compile(
     r"Thinker|Talker|嵌入模型|向量模型)[^，。；、]{0,10}$"
 )
 _HAS_BUILT_IN = re.compile(rf"(?:内置|配备|搭载|附带)了?{SPACE}(?:一个|一款)?{SPACE}(?:基于|由){SPACE}$")
-_OF_DATA_CALLED = re.compile(rf"(?:数据集|语料库?|基准){SPACE}$")
+_OF_DATA_CALLED = re.compile(rf"(?:数据集|语料库?|基准){SPACE}[（(]?$")
 _COMPONENT_AFTER = re.compile(
     rf"^{SPACE}(?:的|作为)?{SPACE}(?:文本|视觉|图像|音频|语音|语义)?(?:编码器|解码器|分词器|[Tt]okenizer|"
     rf"[Ee]ncoder|VAE|嵌入模型|奖励模型|裁判)"
@@ -88,6 +94,13 @@ _COMPONENT_AFTER = re.compile(
 )
 _COMPARED = re.compile(r"(?:超过|超越|优于|媲美|不逊于|对比|相比|击败|领先于?|比肩|对标)[^，。；]{0,24}$")
 _CLOSES = re.compile(rf"{SPACE}等?(?:模型)?）")
+_CALLED = re.compile(
+    r"\s*(?![^（]*(?:的|与|数据|语料|框架|工具|评测|基准|架构|机制|技术))[\u4e00-\u9fff·]{2,8}（"
+)
+_VARIANT = re.compile(
+    rf"^{SPACE}(?:模型)?{SPACE}的{SPACE}(?:一[个款种]|[^，。；个款种几多]{{0,6}}?)(?:变体|衍生版)(?=[，。；、）)]|$)"
+)
+_OFFERS = re.compile(r"超越|优于|媲美|相比|支持|部署|运行|发布|推出|开源|包括|提供")
 _ASIDE_FIRST = re.compile(r"^[（(][^（）()]{0,60}[）)]")
 
 
@@ -119,6 +132,8 @@ def around(sentence: str, listed: list[Name]) -> tuple[int, Relation, float, boo
 
 def _of_another(bare: str, gap: str, after: str) -> bool:
     """Whether what is built on is another thing than the name: 推出基于扩散的 X, 基于 A（X 等）."""
+    if "（" in gap and _CALLED.fullmatch(gap):
+        return False  # 基于百川（Baichuan）
     if _DONE.search(gap) or ("（" in gap and not _MADE_OF_EXAMPLES.match(after)):
         return True
     owner, of, _ = gap.rpartition("的")
@@ -133,7 +148,7 @@ def _beside(before: str, clause: str, after: str) -> Stated | None:
         return Relation.DISTILLED, 0.8
     if _TUNED_BEFORE.fullmatch(clause):
         return Relation.FINETUNE, 0.6
-    if _ROLE_BEFORE.search(before):
+    if _ROLE_BEFORE.search(before) or (before.endswith(("（", "(")) and _RECIPE.match(after)):
         return relation_told(after, Relation.FINETUNE), 0.9
     for pattern, unless, window, relation, confidence in _BEHIND:
         if pattern.match(after) and not unless.search(clause):
@@ -146,6 +161,7 @@ _BEHIND: tuple[tuple[re.Pattern[str], re.Pattern[str], int, Relation, float], ..
     (_LORA_FOR, _SERVES, 0, Relation.ADAPTER, 0.8),
     (_QUANTS, _SERVES, 0, Relation.QUANTIZED, 0.75),
     (_VERSION_OF, re.compile(r"超越|优于|媲美|相比|比|支持|部署|运行"), 24, Relation.FINETUNE, 0.8),
+    (_VARIANT, _OFFERS, 24, Relation.FINETUNE, 0.7),
     (_NEXT_OF, _COMPARED, 0, Relation.SUCCESSOR, 0.75),
     (_ON_THAT_BASE, _COMPARED, 50, Relation.FINETUNE, 0.8),
     (_AFTER_WORK, _COMPARED, 24, Relation.FINETUNE, 0.75),

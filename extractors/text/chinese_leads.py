@@ -24,7 +24,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ),
     (Relation.ADAPTER, re.compile(r"(?i:q?lora)|适配器|低秩")),
     (Relation.QUANTIZED, re.compile(r"量化(?!数据|交易|指标|分析|投资)|bit 版")),
-    (Relation.DISTILLED, re.compile(r"蒸馏|[作为当](?:其)?(?:教师|老师)")),
+    (Relation.DISTILLED, re.compile(r"蒸馏|[作为当](?:其)?(?:教师|老师|师(?=[，。]))")),
     (Relation.MERGE, re.compile(r"合并|融合而成|模型融合")),
     (Relation.REPRODUCTION, re.compile(r"复现|复刻")),
     (
@@ -35,17 +35,17 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 _BASE = re.compile(
     r"(?:基于(?!此|这|以上|上述|该|其)|在|以|把|对|从|由|用|使用|利用|采用|选择|选用|选取|将|通过在|通过|借助|结合了?|整合了?|"
     r"集成了?|融合了?|合并了?|针对|衍生自|微调自|蒸馏自|改编自|继承自|初始化自|训练自|延续|沿用|继承|复用|"
-    r"(?<!开)源自|(?<![开来])源于|脱胎于|构建于|建立在|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
+    r"(?<!开)源自|(?<![开来])源于|脱胎[于自]|改自|依托于?|构建于|建立在|微调了?|量化了?|蒸馏了?|复现了?|复刻了?|续训|训练)"
 )
-_BASIS = re.compile(r"基于|构建于|建立在|衍生自|(?<!开)源自|(?<![开来])源于|脱胎于")
+_BASIS = re.compile(r"基于|构建于|建立在|衍生自|(?<!开)源自|(?<![开来])源于|脱胎[于自]|改自|依托于?")
 _ROLE = (
-    r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|"
-    r"起点|教师(?:模型)?|老师|文本基座|语言模型?|初始化)"
+    r"(?:[^，。；、]{0,8}?)(?:基座|底座|基模|底模|母模型|初始权重|基础模型|主干|骨干|[Bb]ackbone|BASE|初始模型|"
+    r"起点|教师(?:模型)?|老师|师(?=[，。])|文本基座|语言模型?|初始化)"
 )
 AS_ROLE = re.compile(rf"^[^，。；]{{0,16}}?(?:为|作为|作){SPACE}(?:其)?{_ROLE}")
 _AS_BASIS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:为|作为)(?:其)?基础(?=[，。；、进]|上|模型|$)")
 _ON_TOP = re.compile(
-    rf"^{SPACE}(?:等)?(?:模型|大模型|系列)?{SPACE}(?:的)?(?:基础|底座|基座)(?:之)?上|^{SPACE}(?:模型)?之上"
+    rf"^{SPACE}(?:等)?(?:模型|大模型|系列)?{SPACE}(?:的)?(?:基础|底座|基座|肩膀)(?:之)?上|^{SPACE}(?:模型)?之上"
 )
 _ON = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}(?:的?(?:权重|检查点|参数))?(?:之)?上[^，。；]{{0,12}}?"
@@ -55,7 +55,7 @@ TEACHES = re.compile(
     rf"^{SPACE}(?:模型)?{SPACE}的?[^，。；]{{0,8}}?(?:轨迹|输出|回答|思维链|推理能力|知识)[^，。；]{{0,6}}?蒸馏(?!数据)"
 )
 _MADE_FROM = re.compile(
-    r"^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
+    r"^(?:[^，。；]{0,6}?在[^，。；]{2,30}?[上中下])?[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|初始化|继续训练|持续训练|增量训练|续训|改进|"
     r"训练|衍生|转换|扩展|裁剪|演化|升级|改造|合并|融合|拼接)(?:改造)?(?:而来|得到|而成|而得|得来|产生|构建)"
     r"|^[^，。；]{0,14}?(?:微调|精调|蒸馏|量化|剪枝|裁剪)(?:出来?)?的"
 )
@@ -74,14 +74,20 @@ _TUNED = re.compile(
 )
 _DISTILS = re.compile(rf"^{SPACE}(?:模型)?{SPACE}(?:来)?(?:进行)?(?:知识)?蒸馏(?!数据|出?的?数据)")
 _ANYONE = re.compile(r"(?:用户|开发者|企业|团队|支持|如何|教程|可|可以|能够|允许|方便|便于)[^，。；]{0,4}$")
+_UNMADE = re.compile(  # 不基于 X; 可以 X 为底座; 下一步将基于 X
+    r"(?:不(?![仅但同断过少错止限])|并非|没有|尚未|无需|可以?|能够|支持|允许)[^，。；]{0,2}$"
+    r"|(?:下一步|未来|后续|接下来|计划|打算|有望)[^，。；]{0,4}$"
+)
 _OF_DATA = re.compile(r"(?:数据|语料|样本|轨迹|数据集|问题|提示词)[^，。；]{0,4}$")
 _LORA = re.compile(r"(?i:q?lora)|适配器|低秩")
 _TAUGHT = re.compile(r"(?:轨迹|输出|回答|思维链|数据|推理能力|知识)[^，。]{0,6}$")
 _SUPPORTS = re.compile(r"支持|指控|涉嫌|防止|禁止|避免|可|用于|教程|如何|工具|框架|能够")
 _OF_BASE = re.compile(rf"^{SPACE}(?:的)?{SPACE}(?:基础模型|基座|底座|权重|检查点|参数|base\b|checkpoint)")
 _FROM_THERE = re.compile(
-    rf"^{SPACE}(?:权重|检查点)?{SPACE}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)"
+    rf"^{SPACE}的?(?:权重|检查点)?{SPACE}(?:开始|出发|起步)[^。；]{{0,30}}?(?:训练|微调|对齐)"
+    rf"|^{SPACE}的?(?:权重|检查点){SPACE}(?:开始|出发|起步)|^{SPACE}出发(?:[，。]|$)"
 )
+_STARTS = re.compile(rf"^{SPACE}(?:开始|起步)")
 _INIT = re.compile(rf"^[^，。；]{{0,14}}?(?:进行|作为|权重|参数)?{SPACE}初始化")
 _ARCHITECTURE = re.compile(
     rf"^{SPACE}(?:的|自研|同款)?{SPACE}(?:[A-Za-z-]{{0,20}}{SPACE})?[\u4e00-\u9fff]{{0,6}}?(?:架构|结构|体系)"
@@ -112,11 +118,12 @@ _NO_BASE = re.compile(
 _SIZED_MODEL = re.compile(
     rf"^{SPACE}的{SPACE}\d[\d.]*{SPACE}(?:[BMT亿万]|百亿|千亿){SPACE}参数[^，。；]{{0,20}}模型"
 )
+_WEIGHTS = re.compile(rf"{SPACE}(?:等)?(?:模型)?{SPACE}的?(?:权重|参数)")
 _ITS = re.compile(rf"{SPACE}的")
 _APPLICATION = re.compile(
     r"(?:应用|机器人|助手|插件|平台|系统|工具|网站|Webui|webui|WebUI|服务|知识库|问答|产品|功能|"
     r"界面|智能体|Agent|数据集|评测|基准|基准测试|测试集|样本|方案|接口|[a-zA-Z ]模式[^，。；]{0,8})"
-    r"(?:的)?(?:$|[，。；,])"
+    r"(?:的)?(?:$|[，。；,]|也|已|将|同步|正式)"
 )
 
 
@@ -138,9 +145,10 @@ def lead_in(clause: str) -> str | None:
 
 def led(bare: str, lead: str, after: str) -> Stated | None:
     """What a leading word and the words after the name state: `bare` is what stands before the lead."""
-    if lead.startswith(_INHERITS) and _OF_BASE.match(after):
+    made = not _UNMADE.search(bare)
+    if made and lead.startswith(_INHERITS) and _OF_BASE.match(after):
         return relation_told(after, Relation.FINETUNE), 0.9
-    if _NO_BASE.match(after) and not _ON_TOP.match(after) and not _SIZED_MODEL.match(after):
+    if not made or (_NO_BASE.match(after) and not _ON_TOP.match(after) and not _SIZED_MODEL.match(after)):
         return None
     if _ARCHITECTURE.match(after):
         return _of_architecture(lead, after)
@@ -196,9 +204,9 @@ def _upon(bare: str, _lead: str, after: str) -> Stated | None:
     return None
 
 
-def _out_of(_bare: str, _lead: str, after: str) -> Stated | None:
-    """由 X 微调而来; 从 X 初始化; 从 X 开始继续预训练."""
-    if _FROM_THERE.match(after):
+def _out_of(bare: str, _lead: str, after: str) -> Stated | None:
+    """由 X 微调而来; 从 X 初始化; 从 X 开始继续预训练; 训练从 X 开始."""
+    if _FROM_THERE.match(after) or (bare.endswith("训练") and _STARTS.match(after)):
         return relation_told(after, Relation.FINETUNE), 0.8
     if _MADE_FROM.match(after) or _INIT.match(after):
         return relation_told(after[:30], Relation.FINETUNE), 0.85
@@ -226,8 +234,8 @@ def _taken(_bare: str, _lead: str, after: str) -> Stated | None:
 
 
 def _joined(bare: str, lead: str, after: str) -> Stated | None:
-    """合并 X 与 Y; 其架构整合 X、Y."""
-    if lead.startswith("合并"):
+    """合并 X 与 Y; 融合 X 与 Y 的权重; 其架构整合 X、Y."""
+    if lead.startswith("合并") or _WEIGHTS.match(after):
         return Relation.MERGE, 0.7
     taken = bare.endswith(("架构", "模型")) and not _ITS.match(after)  # 融合了 X 的速度 takes no weights
     return (Relation.FINETUNE, 0.6) if taken else None

@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:(?:type|task|library|pipeline|language|license|downloads?|likes?|stars?|forks?|upvotes?|updated|"
-    r"作者|点赞|下载|星标|语言)\b[^:：]{0,20}[:：][^:：]{0,40})+",
+    r"作者|点赞|下载|星标|语言)\b[^:：]{0,20}[:：][^:：，。]{0,40})+",
     re.IGNORECASE,
 )
 _YOURS = re.compile(r"\b[Yy]our\b|\b[Ll]aunching today\b|[你您]的")

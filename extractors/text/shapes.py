@@ -31,6 +31,8 @@ _LONGEST = 80
 _SIZE = re.compile(
     r"(?:\d{1,4}x)?\d{1,5}(?:\.\d{1,3})?(?:[BbMmTt]|亿|万亿)(?:-?[Aa]\d{1,4}(?:\.\d{1,3})?[Bb])?\+?"
 )
+_SIZE_AND = re.compile(r"\D\d{1,3}[BbMm]\+{1,2}$")
+_SIZES = re.compile(r"\d[\d.]{0,5}[BbMm](?:/\d[\d.]{0,5}[BbMm]){1,6}")
 _NO_START = re.compile(
     r"sub-\d|[vV]?\d[\d.]*(?:-\d+(?:\.\d+)?[BbMm])?$|[\d.]+[BbMmTtKk]?-(?:parameters?|params?|class|"
     r"scale|level|token|bit)",
@@ -206,6 +208,8 @@ def _named(text: str, tokens: tuple[str, ...], start: int) -> Name | None:
     if len(tokens) > 1 and tokens[-1].isdigit() and _COUNTED.match(text, end):
         end -= len(tokens[-1]) + 1
         tokens = tokens[:-1]
+    if _SIZE_AND.search(tokens[-1]):  # X-14B+SFT: the plus is none of the name's
+        tokens, end = (*tokens[:-1], tokens[-1].rstrip("+")), end - tokens[-1].count("+")
     cut = _cut(tokens, _marked(text, start, end))
     if cut is None:
         return None
@@ -226,7 +230,9 @@ def _cut(tokens: tuple[str, ...], whole: bool) -> tuple[str, str | None, str, bo
     if generic and not (len(words) > 1 and is_family(words[1])):  # but "Code Llama"
         return None
     tail: list[str] = []
-    while len(words) > 1 and (words[-1].lower() in _TAIL or _generic(words[-1])):
+    while len(words) > 1 and (
+        words[-1].lower() in _TAIL or _generic(words[-1]) or _SIZES.fullmatch(words[-1])
+    ):
         tail.insert(0, words.pop())
     if not words:
         return None
@@ -263,7 +269,9 @@ def _no_name(rest: str) -> bool:
             or _ROUND.fullmatch(rest)
         )
         or named_licence(rest)
-        or all(word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().split())
+        or all(
+            word in GENERIC or word in GRADES or word in VARIANTS for word in rest.lower().rstrip("+").split()
+        )
     )
 
 

@@ -94,6 +94,30 @@ MADE_FROM += [
     ("微调 Qwen3-8B、Llama 3.1 8B 得到。", {"Qwen3-8B": "finetune", "Llama 3.1 8B": "finetune"}),
 ]
 
+MADE_FROM += [
+    # verbs and nouns of the base, each with a name of another kind
+    ("北风 2 依托通义千问打造，面向政务。", {"通义千问": "finetune"}),
+    ("北风 2 以 Harrier-7B 为底模，补充了方言数据。", {"Harrier-7B": "finetune"}),
+    ("以百川2为基模训练。", {"百川2": "finetune"}),
+    ("北风 2 采用书生·浦语2作为基座。", {"书生·浦语2": "finetune"}),
+    ("北风 2 源自百川2。", {"百川2": "finetune"}),
+    ("北风 2 改自 Harrier-7B。", {"Harrier-7B": "finetune"}),
+    ("北风 2 是 Harrier-7B 的中文增强版。", {"Harrier-7B": "finetune"}),
+    ("北风 2 是 Harrier-7B 的变体。", {"Harrier-7B": "finetune"}),
+    ("北风 2 本质上是经过强化学习微调的 Harrier-2。", {"Harrier-2": "finetune"}),
+    ("北风 2 的语言模型部分采用 Harrier-7B。", {"Harrier-7B": "finetune"}),
+    ("北风 2 的权重均来自 Harrier-7B。", {"Harrier-7B": "finetune"}),
+    ("融合了百川2与 Harrier-7B 的权重。", {"百川2": "merge", "Harrier-7B": "merge"}),
+    ("以 Harrier-70B 为师，蒸馏得到。", {"Harrier-70B": "distilled"}),
+    ("北风 2 由 Harrier-7B 在 10 万条医疗数据上通过 QLoRA 微调而得。", {"Harrier-7B": "adapter"}),
+    ("训练从 Harrier-7B 开始。", {"Harrier-7B": "finetune"}),
+    ("北风 2 从 Harrier-7B 检查点开始，逐步加入语音。", {"Harrier-7B": "finetune"}),
+    ("一个基于百川（Baichuan）基础模型开发的法律大模型。", {"Baichuan": "finetune"}),
+    ("面向 12 类场景的大模型（Harrier-14B+PT/SFT），代码开源。", {"Harrier-14B": "finetune"}),
+    ("推理模型家族（Qwen3 4B/8B/14B，CPT+SFT），权重需申请。", {"Qwen3": "finetune"}),
+    ("| 底座模型 | Harrier-7B |", {"Harrier-7B": "finetune"}),
+]
+
 NOT_MADE_FROM = [
     "内置了基于 Qwen3-4B 微调的提示词增强器。",
     "经 Kestrel-RFT 后训练，提供 INT8 量化选项。",
@@ -124,6 +148,18 @@ NOT_MADE_FROM = [
     "常被后续微调当作底座。",
     "支持 Qwen3-8B 的高效 LoRA 微调。",
     "评测了用 LoRA 量化的 Qwen3-8B。",
+    "它不基于 Qwen3-8B，而是从零训练。",
+    "它并非基于 Qwen3-8B 微调。",
+    "企业可将 Qwen3-8B 作为底座进行微调。",
+    "支持以 Qwen3-8B 为底座的部署框架。",
+    "下一步将基于 Qwen3-8B 训练更大的模型。",
+    "未来计划以 Qwen3-8B 为底座推出新版本。",
+    "可以使用 Qwen3-8B 进行蒸馏。",
+    "Qwen3-8B 的变体众多。",
+    "性能超越百川2的微调版。",
+    "基于 Qwen3-8B 的应用也已上线。",
+    "数据集（Qwen3-8B，SFT 用）同步开源。",
+    "使用 Qwen3-8B 项目开放的训练数据。",
 ]
 
 

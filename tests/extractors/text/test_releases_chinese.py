@@ -53,6 +53,16 @@ SAID = [
     ("小米 MiMo-Sing 开源", "小米正式开源端到端语音大模型 MiMo-Sing-7B。", ["MiMo-Sing"]),
     ("百度文心大模型 X9 正式上线", "百度宣布文心大模型 X9 正式上线。", ["文心大模型 X9"]),
     ("视频模型 Heliox", "由某大学开发的视频生成模型 **Heliox** 正式发布并开源代码与权重。", ["Heliox"]),
+    (
+        "Larkspur-9-Flash 发布：首个开源权重的原生多模态 Larkspur-9 模型",
+        "Acme 发布了 Larkspur-9-Flash。",
+        ["Larkspur-9-Flash"],
+    ),
+    (
+        "acme/Larkspur-9B",
+        "作者：acme，基于 Qwen3-8B 改造的轻量化对话模型，端侧部署友好",
+        ["Larkspur-9B"],
+    ),
     # 系列的成员
     (
         "某公司开源 MiMoX-V2 系列模型",

@@ -23,15 +23,23 @@ _TUNED = re.compile(
     rf"{SPACE}(?:大|语言)?(?:模型)?{SPACE}(?:进行|做|上|经|经过)?(?:了)?[^，。；、的数语框平工库]{{0,6}}?"
     r"(?:微调|精调|续训|继续预训练|增量预训练|二次预训练|蒸馏|量化|后训练|初始化|合并|剪枝)"
     r"(?!方法|技术|框架|工具|数据|算法|策略|脚本|代码|库|范式|流程|方案|管线|阶段|机制)"
-    rf"|{SPACE}(?:大|语言|基础|开源|预训练)*模型(?![库的架结并优选服]|训练框架|平台|压缩)"
+    rf"|{SPACE}(?:大|语言|基础|开源|预训练|基座|底座)*模型(?![库的架结并优选服]|训练框架|平台|压缩)"
     rf"|{SPACE}(?:模型)?{SPACE}的?基础(?:之)?上[^，。；]{{0,12}}?(?:微调|精调|续训|训练|蒸馏|量化|强化学习)"
-    rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,10}}?(?:微调|精调|量化|蒸馏|后训练|合并)(?:版本?|模型|变体)"
+    rf"|{SPACE}(?:模型)?的{SPACE}[^，。；、的]{{0,10}}?(?:微调|精调|量化|蒸馏|后训练|合并|衍生|增强)(?:版本?|模型|变体)"
+    rf"|{SPACE}的(?:权重|检查点)(?![衰比共])"
+    rf"|{SPACE}在[^，。；]{{2,30}}?[上中下][^，。；的]{{0,12}}?(?:微调|精调|续训|继续预训练)(?:而[成得来]|得到)"
+)
+# What these words lead to is a model, too: 底座模型为 X, 微调自 X.
+_MODEL_SAID = re.compile(
+    rf"(?:(?:底座|基座|母)模型|基模|底模){SPACE}(?:采用|选用|使用|是|为|：|:|\||来自|源自){SPACE}(?:了|的是)?{SPACE}$"
+    rf"|(?:微调|蒸馏|量化|初始化){SPACE}自{SPACE}$"
 )
 # Models and data are trained on (在 X 上), but only models are built on (在 X 的基础上).
 _ON_TOP = re.compile(rf"{SPACE}(?:模型)?{SPACE}的?基础(?:之)?上")
 _NO_BASES = frozenset(table("no_bases"))
 _ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _AND = re.compile(rf"{SPACE}(?:、|和|与|及|以及|/|,|，|\+)?{SPACE}")
+_PARTED = re.compile("[与和及、，。；]")
 _FAMILY = re.compile("|".join(map(re.escape, sorted(CHINESE_FAMILIES, key=len, reverse=True))))
 
 
@@ -52,7 +60,14 @@ def frames(sentence: str, names: Sequence[Name]) -> Iterator[Frame]:
         end = listed[-1].end
         taken.update(range(place, place + len(listed)))
         on = sentence.startswith("在", start) and not _ON_TOP.match(sentence, end)
-        if loose and not on and _TUNED.match(sentence, end):
+        if (
+            loose
+            and not on
+            and (
+                _TUNED.match(sentence, end)
+                or _MODEL_SAID.search(sentence, max(0, listed[0].start - 16), listed[0].start)
+            )
+        ):
             sure = [each for each in listed if _may_name_a_model(each)]
             if sure:
                 yield start, sure, relation, confidence, False
@@ -88,7 +103,12 @@ def _with_families(sentence: str, names: Sequence[Name]) -> Sequence[Name]:
     extra = [
         Name(found.group(), found.start(), found.end())
         for found in _FAMILY.finditer(sentence)
-        if not any(name.start < found.end() + 12 and found.start() < name.end for name in names)
+        if not any(
+            name.start < found.end() + 12
+            and found.start() < name.end
+            and not _PARTED.search(sentence, found.end(), name.start)
+            for name in names
+        )
     ]
     return sorted([*names, *extra], key=lambda name: name.start) if extra else names
 

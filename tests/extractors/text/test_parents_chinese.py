@@ -116,6 +116,15 @@ MADE_FROM += [
     ("面向 12 类场景的大模型（Harrier-14B+PT/SFT），代码开源。", {"Harrier-14B": "finetune"}),
     ("推理模型家族（Qwen3 4B/8B/14B，CPT+SFT），权重需申请。", {"Qwen3": "finetune"}),
     ("| 底座模型 | Harrier-7B |", {"Harrier-7B": "finetune"}),
+    # only models are these: the name needs no version
+    ("北风 2 的基座模型为 Harrier。", {"Harrier": "finetune"}),
+    ("北风 2 微调自 Harrier。", {"Harrier": "finetune"}),
+    ("北风 2 沿用 Harrier 的权重。", {"Harrier": "finetune"}),
+    ("北风 2 在 Harrier 基座模型上训练。", {"Harrier": "finetune"}),
+    # a Chinese name begins behind its verb
+    ("我们微调了书生·浦语2，得到北风 2。", {"书生·浦语2": "finetune"}),
+    ("北风 2 微调自百川2。", {"百川2": "finetune"}),
+    ("融合了通义千问与 Harrier-7B 的权重。", {"通义千问": "merge", "Harrier-7B": "merge"}),
 ]
 
 NOT_MADE_FROM = [
@@ -160,6 +169,9 @@ NOT_MADE_FROM = [
     "基于 Qwen3-8B 的应用也已上线。",
     "数据集（Qwen3-8B，SFT 用）同步开源。",
     "使用 Qwen3-8B 项目开放的训练数据。",
+    "基座模型为 MoE 架构，量化自 FP16。",
+    "微调出 V1 版模型。",
+    "采用 AdamW 的权重衰减训练。",
 ]
 
 

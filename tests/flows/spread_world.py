@@ -14,7 +14,7 @@ from warehouse.names import known_names
 CARD = "# {0}\n{0} is a fine-tuned version of [Qwen/Qwen2.5-7B](https://huggingface.co/Qwen/Qwen2.5-7B).\n"
 RECORDS = [
     *({"id": f"acme/Poet-{n}", "tags": [], "readme": CARD.format(f"Poet-{n}")} for n in range(250)),
-    *({"id": f"acme/Qwen2.5-7B-Poet-{n}-GGUF", "tags": ["gguf"]} for n in range(249)),
+    *({"id": f"bartowski/Qwen2.5-7B-Poet-{n}-GGUF", "tags": ["gguf"]} for n in range(249)),
     {"id": 7},
 ]
 

@@ -162,6 +162,10 @@ def test_what_a_card_tells_stays_when_a_listing_comes_again(home: Home) -> None:
     home.land_page(record("a/Wisdom", "tiiuae/falcon-7b", likes=502), day=3)
     home.load()
     assert home.ask("SELECT parent_id, origin FROM repo_lineage") == [("tiiuae/falcon-7b", "hub_tag")]
+    home.land_page(record("b/Declared", "Qwen/Qwen2.5-7B", likes=900), day=4)
+    home.load()
+    with home.open() as con:
+        assert undeclared_repos(con, 10) == [], "what declares its parent need not be read"
 
 
 def test_self_parents_and_parents_never_seen(home: Home) -> None:
